@@ -1,0 +1,21 @@
+package io.rserpool.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question whether a pool element lives (RFC 5352 ASAP_ENDPOINT_KEEP_ALIVE, type 0x07).
+ *
+ * @param server the asking server
+ * @param homeWanted flag H: the server wants to be the element's home
+ * @param handle the pool
+ * @param target the only element asked (rsplib adds it), or null = all of the pool
+ */
+public record EndpointKeepAlive(ServerId server, boolean homeWanted, PoolHandle handle,
+		@Nullable PoolElementId target) implements AsapMessage {
+
+	@Override
+	public AsapMessageType type() {
+		return AsapMessageType.ENDPOINT_KEEP_ALIVE;
+	}
+
+}

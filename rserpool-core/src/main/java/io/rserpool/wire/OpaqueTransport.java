@@ -1,0 +1,15 @@
+package io.rserpool.wire;
+
+/**
+ * A transport whose meaning is private to the application (RFC 5354 section 3.16).
+ *
+ * @param data the opaque octets, possibly none
+ */
+public record OpaqueTransport(Octets data) implements TransportParameter {
+
+	@Override
+	public ParameterType type() {
+		return ParameterType.OPAQUE_TRANSPORT;
+	}
+
+}
