@@ -1,0 +1,123 @@
+package io.rserpool;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import io.rserpool.enrp.AddressCheck;
+import io.rserpool.enrp.AddressScope;
+import io.rserpool.enrp.Limits;
+import io.rserpool.event.EventStream;
+import io.rserpool.machine.Profile;
+import io.rserpool.machine.Timing;
+import io.rserpool.wire.ServerId;
+
+/**
+ * Makes an {@link EnrpServer}. Not thread-safe.
+ */
+public final class EnrpServerBuilder {
+
+	/** The port of ASAP (RFC 5352 section 8). */
+	public static final int DEFAULT_ASAP_PORT = 3863;
+
+	InetSocketAddress asapAddress = new InetSocketAddress(InetAddress.getLoopbackAddress(), DEFAULT_ASAP_PORT);
+
+	Timing timing = Timing.of(Profile.FAST);
+
+	Limits limits = Limits.DEFAULT;
+
+	EventStream events = new EventStream();
+
+	AddressCheck addressCheck = AddressCheck.INTERSECT;
+
+	boolean strictRfc;
+
+	@Nullable ServerId id;
+
+	@Nullable AddressScope minAddressScope;
+
+	@Nullable Integer maxResolutionItems;
+
+	@Nullable InetSocketAddress announceGroup;
+
+	@Nullable Long seed;
+
+	EnrpServerBuilder() {
+	}
+
+	/** Where ASAP is served; port 0 = any free one. Default: loopback, port 3863. */
+	public EnrpServerBuilder asapAddress(InetSocketAddress asapAddress) {
+		this.asapAddress = Objects.requireNonNull(asapAddress);
+		return this;
+	}
+
+	/** All timers. Default: profile {@link Profile#FAST}. */
+	public EnrpServerBuilder timing(Timing timing) {
+		this.timing = Objects.requireNonNull(timing);
+		return this;
+	}
+
+	public EnrpServerBuilder limits(Limits limits) {
+		this.limits = Objects.requireNonNull(limits);
+		return this;
+	}
+
+	/** The stream to publish to. Default: an own one. */
+	public EnrpServerBuilder events(EventStream events) {
+		this.events = Objects.requireNonNull(events);
+		return this;
+	}
+
+	public EnrpServerBuilder addressCheck(AddressCheck addressCheck) {
+		this.addressCheck = Objects.requireNonNull(addressCheck);
+		return this;
+	}
+
+	/** Default: loopback if bound to loopback only, else site. */
+	public EnrpServerBuilder minAddressScope(AddressScope minAddressScope) {
+		this.minAddressScope = Objects.requireNonNull(minAddressScope);
+		return this;
+	}
+
+	/**
+	 * Elements in an answer without option 0x803f, at most. Default: 128; profile rsplib:
+	 * 3.
+	 */
+	public EnrpServerBuilder maxResolutionItems(int maxResolutionItems) {
+		this.maxResolutionItems = maxResolutionItems;
+		return this;
+	}
+
+	public EnrpServerBuilder strictRfc(boolean strictRfc) {
+		this.strictRfc = strictRfc;
+		return this;
+	}
+
+	/** A fixed id, for tests. Default: random at each start (RFC 5353 section 3.2.1). */
+	public EnrpServerBuilder id(ServerId id) {
+		this.id = Objects.requireNonNull(id);
+		return this;
+	}
+
+	/** Announces the server to this multicast group. Default: no announcements. */
+	public EnrpServerBuilder announceGroup(InetSocketAddress announceGroup) {
+		this.announceGroup = Objects.requireNonNull(announceGroup);
+		return this;
+	}
+
+	/** Makes all choices of the policies repeatable, for tests. */
+	public EnrpServerBuilder seed(long seed) {
+		this.seed = seed;
+		return this;
+	}
+
+	/**
+	 * Makes the server; it does not start.
+	 */
+	public EnrpServer build() {
+		throw new IllegalStateException("The shell is not joined yet");
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.rserpool;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import io.rserpool.wire.MemberSelectionPolicy;
+import io.rserpool.wire.PoolElementId;
+import io.rserpool.wire.PoolHandle;
+import io.rserpool.wire.ServerId;
+import io.rserpool.wire.TransportParameter;
+
+/**
+ * This process's membership in one pool (RFC 5352 section 3.1). It registers a transport
+ * that the application serves by itself. Safe for use by many threads. Made by
+ * {@link PoolElementBuilder}.
+ */
+public interface PoolElement extends AutoCloseable {
+
+	static PoolElementBuilder builder(PoolHandle handle) {
+		return new PoolElementBuilder(handle);
+	}
+
+	PoolHandle handle();
+
+	/** The element's id; changes when a server rejects it as not unique. */
+	PoolElementId id();
+
+	RegistrationState state();
+
+	/** The home server, if there is one now. */
+	Optional<ServerId> home();
+
+	/** The registered transport. */
+	TransportParameter transport();
+
+	MemberSelectionPolicy policy();
+
+	/** In words, why the last registration failed, if it did. */
+	Optional<String> failure();
+
+	/**
+	 * Registers, and waits for the answer.
+	 * @throws RegistrationRejectedException if a server refused: has the cause
+	 * @throws NoServerReachableException if no ENRP server answered: says which were
+	 * tried
+	 */
+	void start();
+
+	/**
+	 * Registers. Fails with the exceptions of {@link #start()}; after
+	 * {@link NoServerReachableException} the element goes on trying by itself.
+	 */
+	CompletableFuture<Void> register();
+
+	/**
+	 * Registers again with another policy value, such as a new load.
+	 * @throws IllegalArgumentException if the policy's type is another one
+	 */
+	CompletableFuture<Void> updatePolicy(MemberSelectionPolicy policy);
+
+	/**
+	 * Leaves the pool. Running requests are not touched (RFC 3237 section 2.7).
+	 */
+	CompletableFuture<Void> deregister();
+
+	/**
+	 * Deregisters, waits for the answer for at most the given time, and closes.
+	 */
+	void close(Duration within);
+
+	/** Closes within two seconds. */
+	@Override
+	void close();
+
+}

@@ -1,0 +1,57 @@
+package io.rserpool;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import io.rserpool.wire.PoolHandle;
+import io.rserpool.wire.ServerId;
+
+/**
+ * Finds pool elements by pool handle: name service mode (RFC 5352 section 3.3, 6). There
+ * is no automatic failover here: when a request to an element fails, the application sees
+ * it, calls {@link Selection#failedGiveNext()} and sends again. Safe for use by many
+ * threads. Made by {@link PoolUserBuilder}.
+ */
+public interface PoolUser extends AutoCloseable {
+
+	static PoolUserBuilder builder() {
+		return new PoolUserBuilder();
+	}
+
+	/** Opens the way to the ENRP servers. Does not wait for one. */
+	void start();
+
+	/** The home server, if there is one now. */
+	Optional<ServerId> home();
+
+	/**
+	 * Chooses an element by the pool's policy. From the cache without blocking or
+	 * allocating; else asks the ENRP server and waits.
+	 * @throws UnknownPoolException if the server knows no such pool
+	 * @throws NoServerReachableException if no ENRP server answered: says which were
+	 * tried, for how long
+	 */
+	Selection select(PoolHandle handle);
+
+	/** As {@link #select(PoolHandle)}, without waiting. */
+	CompletableFuture<Selection> selectAsync(PoolHandle handle);
+
+	/**
+	 * Translates a handle to all its elements in the order of the policy, from the cache
+	 * or the server (RFC 5352 section 6.8, translation).
+	 */
+	CompletableFuture<List<Selection>> resolve(PoolHandle handle);
+
+	/**
+	 * Asks the ENRP server, whatever the cache holds, and fills the cache.
+	 */
+	CompletableFuture<List<Selection>> populate(PoolHandle handle);
+
+	/** Drops the pool from the cache. */
+	void purge(PoolHandle handle);
+
+	@Override
+	void close();
+
+}

@@ -1,0 +1,72 @@
+package io.rserpool;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a {@link PoolUser}. Not thread-safe.
+ */
+public final class PoolUserBuilder {
+
+	@Nullable AsapEndpoint endpoint;
+
+	List<InetSocketAddress> enrpServers = List.of();
+
+	@Nullable Duration staleCacheValue;
+
+	boolean serveStale = true;
+
+	boolean subscribe = true;
+
+	PoolUserBuilder() {
+	}
+
+	/** The endpoint to share. Default: an own one, closed with the user. */
+	public PoolUserBuilder endpoint(AsapEndpoint endpoint) {
+		this.endpoint = Objects.requireNonNull(endpoint);
+		return this;
+	}
+
+	/** ASAP addresses of ENRP servers, for an own endpoint. */
+	public PoolUserBuilder enrpServers(InetSocketAddress... enrpServers) {
+		this.enrpServers = List.of(enrpServers);
+		return this;
+	}
+
+	/**
+	 * Age at which a cached pool is stale; zero = no cache. Default: that of the profile.
+	 */
+	public PoolUserBuilder staleCacheValue(Duration staleCacheValue) {
+		this.staleCacheValue = Objects.requireNonNull(staleCacheValue);
+		return this;
+	}
+
+	/**
+	 * Whether a stale entry answers while it is renewed, and when no server can be
+	 * reached. Default: true.
+	 */
+	public PoolUserBuilder serveStale(boolean serveStale) {
+		this.serveStale = serveStale;
+		return this;
+	}
+
+	/**
+	 * Whether the server is asked for changes of the pools in use (S bit). Default: true.
+	 */
+	public PoolUserBuilder subscribe(boolean subscribe) {
+		this.subscribe = subscribe;
+		return this;
+	}
+
+	/**
+	 * Makes the user; it does not start.
+	 */
+	public PoolUser build() {
+		throw new IllegalStateException("The shell is not joined yet");
+	}
+
+}
