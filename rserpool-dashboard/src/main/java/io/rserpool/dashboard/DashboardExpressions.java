@@ -2,6 +2,7 @@ package io.rserpool.dashboard;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -108,16 +109,16 @@ public final class DashboardExpressions {
 		EnrpServer server = this.views.server();
 		return this.views.words()
 			.say("frame.version", DashboardVersion.get(), (server != null) ? 1 : 0,
-					(server != null) ? server.timing().profile().name().toLowerCase(java.util.Locale.ROOT) : "");
+					(server != null) ? server.timing().profile().name().toLowerCase(Locale.ROOT) : "");
 	}
 
 	/** The theme of the cookie, or null = the system's. */
 	public @Nullable String getTheme() {
-		String theme = (this.context instanceof IWebContext web)
-				? web.getExchange().getRequest().getCookieValues(THEME_COOKIE) instanceof String[] values
-						&& values.length != 0 ? values[0] : null
-				: null;
-		return (theme != null && THEMES.contains(theme)) ? theme : null;
+		if (!(this.context instanceof IWebContext web)) {
+			return null;
+		}
+		String[] values = web.getExchange().getRequest().getCookieValues(THEME_COOKIE);
+		return (values != null && values.length != 0 && THEMES.contains(values[0])) ? values[0] : null;
 	}
 
 	/** The title of a page. */

@@ -26,8 +26,8 @@
  * expression object {@code #rserpool} gives {@code link('/pools')} (a link into the
  * dashboard), {@code poolLink(handle)}, {@code ago(instant)} and {@code clock(instant)}.
  * An element {@code <div data-live="URL">} on the page subscribes to a stream of
- * server-sent events whose names are the ids of elements and whose data is their new HTML.
- * The frame uses no inline script or style, so {@code default-src 'self'} holds.
+ * server-sent events whose names are the ids of elements and whose data is their new
+ * HTML. The frame uses no inline script or style, so {@code default-src 'self'} holds.
  */
 @NullMarked
 package io.rserpool.dashboard;
