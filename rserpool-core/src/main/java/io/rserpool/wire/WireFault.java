@@ -1,28 +1,31 @@
 package io.rserpool.wire;
 
 /**
- * What was wrong with a received message.
+ * What was wrong with a received message, for counters, logs and the decision whether the
+ * connection can go on. What is sent back, if anything, is in {@link Decoded#reply()}.
  *
  * @param kind how bad it is
- * @param detail for people: which part, which value
+ * @param detail for people; never contains octets of the message
  */
 public record WireFault(Kind kind, String detail) {
 
 	/**
-	 * How bad a fault is.
+	 * The kinds of fault, from the worst to the most harmless.
 	 */
 	public enum Kind {
 
-		/** The boundaries of messages are lost: a stream is closed [T-2]. */
+		/**
+		 * The message's borders are lost: a stream must be closed, a datagram is dropped.
+		 */
 		FRAMING,
 
-		/** The message is discarded without an answer. */
+		/** The message was discarded without an answer. */
 		DISCARDED,
 
-		/** The message is discarded and answered. */
+		/** The message was discarded, and there is an answer to be sent. */
 		INVALID,
 
-		/** The message is processed; parts of it were skipped. */
+		/** The message is good, but parts of it were left out. */
 		IGNORED_PARTS
 
 	}

@@ -1,0 +1,56 @@
+package io.rserpool.wire;
+
+import io.netty.buffer.ByteBuf;
+
+/**
+ * The message of {@link Presence}.
+ */
+final class PresenceCodec implements EnrpMessageCodec<Presence> {
+
+	private static final int REPLY_REQUIRED = 0x01;
+
+	private static final int CHECKSUM = ParameterType.PE_CHECKSUM.code();
+
+	private static final int INFORMATION = ParameterType.SERVER_INFORMATION.code();
+
+	@Override
+	public Presence decode(ServerId sender, ServerId receiver, int flags, ParameterReader in) {
+		int checksum = Presence.NO_CHECKSUM;
+		ServerInformation information = null;
+		while (in.next()) {
+			int type = in.type();
+			if (type == CHECKSUM) {
+				if (checksum != Presence.NO_CHECKSUM || information != null) {
+					throw in.invalid("PE checksum out of order");
+				}
+				checksum = PeChecksumCodec.decode(in);
+			}
+			else if (type == INFORMATION) {
+				if (information != null) {
+					throw in.invalid("server information out of order");
+				}
+				information = ParameterCodecs.SERVER_INFORMATION.decode(in);
+			}
+			else {
+				in.ignore();
+			}
+		}
+		return new Presence(sender, receiver, (flags & REPLY_REQUIRED) != 0, checksum, information);
+	}
+
+	@Override
+	public int flags(Presence message) {
+		return message.replyRequired() ? REPLY_REQUIRED : 0;
+	}
+
+	@Override
+	public int encode(Presence message, ByteBuf out) {
+		int padding = 0;
+		if (message.checksum() != Presence.NO_CHECKSUM) {
+			padding = PeChecksumCodec.encode(message.checksum(), out);
+		}
+		ServerInformation information = message.information();
+		return (information != null) ? ParameterCodecs.SERVER_INFORMATION.encode(information, out) : padding;
+	}
+
+}

@@ -1,0 +1,33 @@
+package io.rserpool.wire;
+
+import io.netty.buffer.ByteBuf;
+
+/**
+ * The UDP-Lite Transport parameter (RFC 5354 section 3.7).
+ *
+ * <pre>
+ *  octet 0..3   0x0007, length 16 or 28
+ *        4..5   port
+ *        6..7   reserved, sent 0, ignored on receipt
+ *        8..    one IPv4 or IPv6 Address parameter
+ * </pre>
+ */
+final class UdpLiteTransportCodec implements TransportCodec<UdpLiteTransport> {
+
+	@Override
+	public UdpLiteTransport decode(ParameterReader in, TransportRole role) {
+		in.requireAtLeast(8);
+		int port = role.port(in);
+		return new UdpLiteTransport(port, AddressCodec.decodeOnly(in, 4, role));
+	}
+
+	@Override
+	public int encode(UdpLiteTransport transport, ByteBuf out) {
+		out.writeInt(
+				ParameterWriter.header(ParameterType.UDP_LITE_TRANSPORT, 8 + AddressCodec.octets(transport.address())));
+		out.writeInt(ParameterWriter.port(transport.port(), 0));
+		AddressCodec.encode(transport.address(), out);
+		return 0;
+	}
+
+}
