@@ -3,15 +3,17 @@ package io.rserpool.benchmarks;
 import io.netty.buffer.ByteBuf;
 
 /**
- * The floors of rows 8a and 8b: the same registration written by hand, and a walk that reads
- * every field of it and keeps nothing.
+ * The floors of rows 8a and 8b: the same registration written by hand, and a walk that
+ * reads every field of it and keeps nothing.
  */
 final class CodecFloor {
 
 	private CodecFloor() {
 	}
 
-	/** Writes ASAP_REGISTRATION with a TCP user transport, a weight and an ASAP transport. */
+	/**
+	 * Writes ASAP_REGISTRATION with a TCP user transport, a weight and an ASAP transport.
+	 */
 	static void encode(ByteBuf out, byte[] handle, int id, int life, int address, int port, int weight) {
 		int begin = out.writerIndex();
 		out.writeShort(0x0100).writeShort(0);
@@ -42,7 +44,8 @@ final class CodecFloor {
 			int next = at + ((length + 3) & ~3);
 			sum += type + length;
 			switch (type) {
-				case 0x000a -> sum += in.getInt(at + 4) + in.getInt(at + 8) + in.getInt(at + 12) + walk(in, at + 16, at + length);
+				case 0x000a ->
+					sum += in.getInt(at + 4) + in.getInt(at + 8) + in.getInt(at + 12) + walk(in, at + 16, at + length);
 				case 0x0004, 0x0005 -> sum += in.getInt(at + 4) + walk(in, at + 8, at + length);
 				default -> {
 					int index = at + 4;

@@ -18,8 +18,8 @@ import io.rserpool.event.Occurrence;
 import io.rserpool.event.RserpoolEvent.ElementRemoved;
 
 /**
- * Row 5d, and the next request of a pool user: kills ({@code kill -9}) the element that a user
- * talks to, and measures until another one has answered, and until the server has
+ * Row 5d, and the next request of a pool user: kills ({@code kill -9}) the element that a
+ * user talks to, and measures until another one has answered, and until the server has
  * forgotten the dead one. All timers have their default values.
  */
 final class FailoverProgram {

@@ -11,8 +11,8 @@ import io.rserpool.machine.TimerName;
 import io.rserpool.machine.Timing;
 
 /**
- * An ENRP server in a child JVM: limits off; keep-alives every ten minutes unless asked for
- * the default, so that what is measured is the request.
+ * An ENRP server in a child JVM: limits off; keep-alives every ten minutes unless asked
+ * for the default, so that what is measured is the request.
  */
 final class RegistrarProcess {
 
