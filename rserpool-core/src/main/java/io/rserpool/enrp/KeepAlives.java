@@ -49,7 +49,7 @@ final class KeepAlives {
 		ElementWatch watch = ElementWatch.of(entry);
 		this.members.bind(entry, watch, connection);
 		watch.state = ElementWatch.State.IDLE;
-		deadline(entry, watch.giveUpAt);
+		deadline(entry, PoolElementEntry.NEVER);
 		probe(entry, now);
 	}
 
