@@ -18,9 +18,9 @@ public final class PoolUserBuilder {
 
 	@Nullable Duration staleCacheValue;
 
-	boolean serveStale = true;
+	@Nullable Boolean serveStale;
 
-	boolean subscribe = true;
+	@Nullable Boolean subscribe;
 
 	PoolUserBuilder() {
 	}
@@ -66,7 +66,7 @@ public final class PoolUserBuilder {
 	 * Makes the user; it does not start.
 	 */
 	public PoolUser build() {
-		throw new IllegalStateException("The shell is not joined yet");
+		return new DefaultPoolUser(this);
 	}
 
 }
