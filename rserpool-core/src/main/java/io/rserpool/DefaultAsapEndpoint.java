@@ -45,30 +45,34 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 
 	private final Network network;
 
-	private @Nullable CacheSettings cache;
+	private CacheSettings cache;
+
+	private boolean cacheChosen;
 
 	private volatile @Nullable Running running;
 
 	private volatile @Nullable Home home;
 
 	DefaultAsapEndpoint(AsapEndpointBuilder settings) {
+		this(settings, CacheSettings.DEFAULT);
+	}
+
+	private DefaultAsapEndpoint(AsapEndpointBuilder settings, CacheSettings cache) {
 		this.settings = settings;
+		this.cache = cache;
 		this.network = (settings.network != null) ? settings.network : TcpNetwork.shared();
 	}
 
 	/**
-	 * Takes a pool user's wishes for the one cache of this endpoint.
-	 * @throws IllegalStateException if the endpoint has started with other ones
+	 * Returns the endpoint for a pool user with the given wishes: this one, or another
+	 * one with a connection of its own if this one's cache works otherwise.
 	 */
-	synchronized void cache(CacheSettings wanted) {
-		if (wanted.equals(this.cache)) {
-			return;
+	synchronized DefaultAsapEndpoint withCache(CacheSettings wanted) {
+		if (!this.cacheChosen && this.running == null) {
+			this.cache = wanted;
+			this.cacheChosen = true;
 		}
-		if (this.cache != null || this.running != null) {
-			throw new IllegalStateException("The pool users of one endpoint share its cache, so stale-cache-value, "
-					+ "serve-stale and subscribe must be equal and set before it starts; give the user an own endpoint");
-		}
-		this.cache = wanted;
+		return this.cache.equals(wanted) ? this : new DefaultAsapEndpoint(this.settings, wanted);
 	}
 
 	@Override
@@ -107,11 +111,9 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 			servers.add(Endpoint.of(resolved));
 		}
 		AsapConfig config = AsapConfig.of(servers, this.settings.timing).withStrictRfc(this.settings.strictRfc);
-		CacheSettings wanted = this.cache;
-		if (wanted != null) {
-			long stale = (wanted.stale != null) ? wanted.stale.toMillis() : config.staleCacheMillis();
-			config = config.withCache(stale, wanted.serveStale, wanted.subscribe);
-		}
+		Duration stale = this.cache.stale;
+		config = config.withCache((stale != null) ? stale.toMillis() : config.staleCacheMillis(), this.cache.serveStale,
+				this.cache.subscribe);
 		if (this.settings.policyUpdateInterval != null) {
 			config = config.withPolicyUpdateMillis(this.settings.policyUpdateInterval.toMillis());
 		}
@@ -229,6 +231,8 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 	 * @param stale null = the profile's value
 	 */
 	record CacheSettings(@Nullable Duration stale, boolean serveStale, boolean subscribe) {
+
+		static final CacheSettings DEFAULT = new CacheSettings(null, true, true);
 
 	}
 

@@ -26,17 +26,14 @@ final class DefaultPoolUser implements PoolUser {
 	private final boolean serveStale;
 
 	DefaultPoolUser(PoolUserBuilder settings) {
-		this.ownEndpoint = settings.endpoint == null;
-		AsapEndpoint shared = settings.endpoint;
-		if (shared == null) {
-			shared = AsapEndpoint.builder().name("pool-user").enrpServers(settings.enrpServers).build();
+		AsapEndpoint given = settings.endpoint;
+		if (given == null) {
+			given = AsapEndpoint.builder().name("pool-user").enrpServers(settings.enrpServers).build();
 		}
-		this.endpoint = (DefaultAsapEndpoint) shared;
 		this.serveStale = !Boolean.FALSE.equals(settings.serveStale);
-		if (settings.staleCacheValue != null || settings.serveStale != null || settings.subscribe != null) {
-			this.endpoint.cache(new DefaultAsapEndpoint.CacheSettings(settings.staleCacheValue, this.serveStale,
-					!Boolean.FALSE.equals(settings.subscribe)));
-		}
+		this.endpoint = ((DefaultAsapEndpoint) given).withCache(new DefaultAsapEndpoint.CacheSettings(
+				settings.staleCacheValue, this.serveStale, !Boolean.FALSE.equals(settings.subscribe)));
+		this.ownEndpoint = settings.endpoint != this.endpoint;
 	}
 
 	@Override

@@ -25,7 +25,10 @@ public final class PoolUserBuilder {
 	PoolUserBuilder() {
 	}
 
-	/** The endpoint to share. Default: an own one, closed with the user. */
+	/**
+	 * The endpoint to share. Default: an own one, closed with the user; also if the
+	 * settings below differ from those of the users that share the endpoint already.
+	 */
 	public PoolUserBuilder endpoint(AsapEndpoint endpoint) {
 		this.endpoint = Objects.requireNonNull(endpoint);
 		return this;
