@@ -31,7 +31,6 @@ import io.rserpool.transport.KeepAlive;
 import io.rserpool.transport.Loop;
 import io.rserpool.transport.MachineDriver;
 import io.rserpool.transport.Network;
-import io.rserpool.transport.TcpNetwork;
 import io.rserpool.wire.ServerId;
 
 /**
@@ -60,7 +59,7 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 	private DefaultAsapEndpoint(AsapEndpointBuilder settings, CacheSettings cache) {
 		this.settings = settings;
 		this.cache = cache;
-		this.network = (settings.network != null) ? settings.network : TcpNetwork.shared();
+		this.network = (settings.network != null) ? settings.network : SharedNetwork.tcp();
 	}
 
 	/**

@@ -28,7 +28,6 @@ import io.rserpool.transport.Listener;
 import io.rserpool.transport.Loop;
 import io.rserpool.transport.MachineDriver;
 import io.rserpool.transport.Network;
-import io.rserpool.transport.TcpNetwork;
 import io.rserpool.wire.IpAddress;
 import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolHandle;
@@ -57,7 +56,7 @@ final class DefaultEnrpServer implements EnrpServer {
 
 	DefaultEnrpServer(EnrpServerBuilder settings) {
 		this.settings = settings;
-		this.network = (settings.network != null) ? settings.network : TcpNetwork.shared();
+		this.network = (settings.network != null) ? settings.network : SharedNetwork.tcp();
 		this.id = newId();
 	}
 

@@ -24,11 +24,16 @@ public final class VirtualLoop implements Loop {
 
 	private static final Comparator<Task> ORDER = Comparator.comparingLong(Task::at).thenComparingLong(Task::number);
 
+	/** So many tasks at one instant are a loop that never ends. */
+	private static final int MAX_TASKS_AT_ONCE = 5_000_000;
+
 	private final PriorityQueue<Task> tasks = new PriorityQueue<>(ORDER);
 
 	private final ReentrantLock running = new ReentrantLock();
 
 	private long lastNumber;
+
+	private int tasksAtOnce;
 
 	// An odd time, so that nobody relies on 0.
 	private long now = 1_000_003;
@@ -118,8 +123,16 @@ public final class VirtualLoop implements Loop {
 				return null;
 			}
 			this.tasks.remove();
+			count(next.at());
 			this.now = Math.max(this.now, next.at());
 			return next;
+		}
+	}
+
+	private void count(long at) {
+		this.tasksAtOnce = (at > this.now) ? 0 : this.tasksAtOnce + 1;
+		if (this.tasksAtOnce > MAX_TASKS_AT_ONCE) {
+			throw new AssertionError("Time does not pass: " + MAX_TASKS_AT_ONCE + " tasks at " + this.now);
 		}
 	}
 
