@@ -44,6 +44,7 @@ final class Elements implements AutoCloseable {
 			.enrpServers(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)))
 			.timing(RegistrarProcess.quiet(Timing.of(Profile.FAST)))
 			.completeOnLoop(true)
+			.policyUpdateInterval(java.time.Duration.ofMillis(1))
 			.build();
 		endpoint.start();
 		return new Elements(endpoint, pools);

@@ -3,8 +3,8 @@ package io.rserpool.benchmarks;
 import java.util.List;
 
 /**
- * Rows 2a and 2b: registrations, re-registrations and deregistrations over TCP, acknowledged,
- * 256 outstanding, 10,000 elements, beside raw Netty with the same window.
+ * Rows 2a and 2b: registrations, re-registrations and deregistrations over TCP,
+ * acknowledged, 256 outstanding, 10,000 elements, beside raw Netty with the same window.
  */
 final class RegistrationProgram {
 

@@ -124,8 +124,8 @@ final class ResolutionProgram {
 	}
 
 	/**
-	 * One outstanding request after the other. Lanes keep to pools of their own, since equal
-	 * requests on one connection are joined.
+	 * One outstanding request after the other. Lanes keep to pools of their own, since
+	 * equal requests on one connection are joined.
 	 */
 	private static final class Lane {
 
