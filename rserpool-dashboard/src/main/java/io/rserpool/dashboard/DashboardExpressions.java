@@ -121,6 +121,11 @@ public final class DashboardExpressions {
 				|| (tab.href().equals(this.views.path()) && "overview".equals(named));
 	}
 
+	/** The server's clock, for the browser's ages. */
+	public Instant getNow() {
+		return this.views.now();
+	}
+
 	public List<DashboardTab> getTabs() {
 		return this.views.tabs();
 	}
