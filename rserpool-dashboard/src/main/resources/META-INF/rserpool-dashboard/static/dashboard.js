@@ -1,4 +1,4 @@
-// Extras: everything works without this file.
+// All works without this file.
 const $ = (id) => document.getElementById(id);
 const all = (css) => document.querySelectorAll(css);
 const root = document.documentElement;

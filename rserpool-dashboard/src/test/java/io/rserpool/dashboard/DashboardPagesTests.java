@@ -66,8 +66,7 @@ class DashboardPagesTests {
 			.doesNotContain("<style")
 			.doesNotContainPattern(" on[a-z]+=\"")
 			.doesNotContain("th:");
-		assertThat(html.replaceAll("<script type=\"module\" src=\"[^\"]+\"></script>", ""))
-			.doesNotContain("<script");
+		assertThat(html.replaceAll("<script type=\"module\" src=\"[^\"]+\"></script>", "")).doesNotContain("<script");
 		assertThat(html.split("<h1", -1)).hasSize(2);
 		assertThat(html).doesNotContain("http://10").doesNotContain("src=\"http").doesNotContain("href=\"http");
 	}

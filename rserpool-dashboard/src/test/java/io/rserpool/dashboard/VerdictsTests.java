@@ -54,7 +54,8 @@ class VerdictsTests {
 
 	@Test
 	void allWell() {
-		Verdict verdict = judge(Recent.NOTHING, pool("a", ElementState.UP, ElementState.UP), pool("b", ElementState.UP));
+		Verdict verdict = judge(Recent.NOTHING, pool("a", ElementState.UP, ElementState.UP),
+				pool("b", ElementState.UP));
 		assertThat(verdict).isEqualTo(new Verdict(State.UP, "All 2 pools are served.", "All 3 elements are up.", 0));
 	}
 
@@ -121,8 +122,8 @@ class VerdictsTests {
 
 	@Test
 	void lossIsForgottenAfterAQuarterOfAnHour() {
-		List<Occurrence> events = events(
-				new ElementRemoved(A, new PoolElementId(1), RemovalReason.KEEP_ALIVE_TIMEOUT), new PoolRemoved(A));
+		List<Occurrence> events = events(new ElementRemoved(A, new PoolElementId(1), RemovalReason.KEEP_ALIVE_TIMEOUT),
+				new PoolRemoved(A));
 		assertThat(Recent.of(events, Story.NOW).lostPools()).containsKey(A);
 		assertThat(Recent.of(events, Story.NOW.plusSeconds(901)).lostPools()).isEmpty();
 	}
@@ -155,6 +156,5 @@ class VerdictsTests {
 		}
 		return occurrences;
 	}
-
 
 }
