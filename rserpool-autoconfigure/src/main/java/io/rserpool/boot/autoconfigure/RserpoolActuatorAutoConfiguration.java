@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 import io.rserpool.AsapEndpoint;
 import io.rserpool.EnrpServer;
@@ -25,15 +26,21 @@ import io.rserpool.machine.Timing;
 @AutoConfiguration(after = { RserpoolServerAutoConfiguration.class, RserpoolEndpointAutoConfiguration.class,
 		RserpoolElementsAutoConfiguration.class, RserpoolUsersAutoConfiguration.class })
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
-@ConditionalOnAvailableEndpoint(RserpoolEndpoint.class)
 public final class RserpoolActuatorAutoConfiguration {
 
-	@Bean
-	@ConditionalOnMissingBean
-	RserpoolEndpoint rserpoolEndpoint(Timing timing, ObjectProvider<EnrpServer> server,
-			ObjectProvider<AsapEndpoint> endpoint, Map<String, PoolElement> elements, Map<String, PoolUser> users) {
-		return new RserpoolEndpoint(timing, server.getIfUnique(), endpoint.getIfUnique(), elements,
-				List.copyOf(users.keySet()));
+	// Nested, as the condition itself is optional on the class path.
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnAvailableEndpoint(RserpoolEndpoint.class)
+	static class EndpointConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		RserpoolEndpoint rserpoolEndpoint(Timing timing, ObjectProvider<EnrpServer> server,
+				ObjectProvider<AsapEndpoint> endpoint, Map<String, PoolElement> elements, Map<String, PoolUser> users) {
+			return new RserpoolEndpoint(timing, server.getIfUnique(), endpoint.getIfUnique(), elements,
+					List.copyOf(users.keySet()));
+		}
+
 	}
 
 }

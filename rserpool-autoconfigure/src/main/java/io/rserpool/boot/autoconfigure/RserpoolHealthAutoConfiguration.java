@@ -14,6 +14,7 @@ import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
 
 import io.rserpool.AsapEndpoint;
 import io.rserpool.EnrpServer;
@@ -29,26 +30,32 @@ import io.rserpool.boot.actuate.PoolElementHealthIndicator;
 @AutoConfiguration(after = { RserpoolServerAutoConfiguration.class, RserpoolEndpointAutoConfiguration.class,
 		RserpoolElementsAutoConfiguration.class, RserpoolUsersAutoConfiguration.class })
 @ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
-@ConditionalOnEnabledHealthIndicator("rserpool")
 @Conditional(OnEnrpServerCondition.class)
 public final class RserpoolHealthAutoConfiguration {
 
-	@Bean
-	@ConditionalOnMissingBean(name = "rserpoolHealthContributor")
-	CompositeHealthContributor rserpoolHealthContributor(ObjectProvider<EnrpServer> server,
-			ObjectProvider<AsapEndpoint> endpoint, Map<String, PoolElement> elements) {
-		Map<String, HealthContributor> parts = new LinkedHashMap<>();
-		server.ifUnique((unique) -> parts.put("server", new EnrpServerHealthIndicator(unique)));
-		endpoint.ifUnique((unique) -> parts.put("user", new AsapEndpointHealthIndicator(unique)));
-		if (!elements.isEmpty()) {
-			Map<String, HealthContributor> indicators = new LinkedHashMap<>();
-			elements.forEach((bean, element) -> {
-				String name = (element instanceof ManagedPoolElement managed) ? managed.name() : bean;
-				indicators.put(name, new PoolElementHealthIndicator(name, element));
-			});
-			parts.put("elements", CompositeHealthContributor.fromMap(indicators));
+	// Nested, as the condition itself is optional on the class path.
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnEnabledHealthIndicator("rserpool")
+	static class HealthConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(name = "rserpoolHealthContributor")
+		CompositeHealthContributor rserpoolHealthContributor(ObjectProvider<EnrpServer> server,
+				ObjectProvider<AsapEndpoint> endpoint, Map<String, PoolElement> elements) {
+			Map<String, HealthContributor> parts = new LinkedHashMap<>();
+			server.ifUnique((unique) -> parts.put("server", new EnrpServerHealthIndicator(unique)));
+			endpoint.ifUnique((unique) -> parts.put("user", new AsapEndpointHealthIndicator(unique)));
+			if (!elements.isEmpty()) {
+				Map<String, HealthContributor> indicators = new LinkedHashMap<>();
+				elements.forEach((bean, element) -> {
+					String name = (element instanceof ManagedPoolElement managed) ? managed.name() : bean;
+					indicators.put(name, new PoolElementHealthIndicator(name, element));
+				});
+				parts.put("elements", CompositeHealthContributor.fromMap(indicators));
+			}
+			return CompositeHealthContributor.fromMap(parts);
 		}
-		return CompositeHealthContributor.fromMap(parts);
+
 	}
 
 }

@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
 
 import io.rserpool.AsapEndpoint;
 import io.rserpool.PoolUser;
@@ -18,7 +19,6 @@ import io.rserpool.boot.PoolUserBuilderCustomizer;
  * {@code rserpool.users}, or a single {@code poolUser}.
  */
 @AutoConfiguration(after = { RserpoolAutoConfiguration.class, RserpoolEndpointAutoConfiguration.class })
-@Import({ RserpoolUsersAutoConfiguration.ConfiguredUsers.class, RserpoolUsersAutoConfiguration.SingleUser.class })
 public final class RserpoolUsersAutoConfiguration {
 
 	@Bean
@@ -28,12 +28,15 @@ public final class RserpoolUsersAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@Order(0)
 	@Import(PoolUserRegistrar.class)
 	static class ConfiguredUsers {
 
 	}
 
+	// Only after the configured ones, or its condition would not see them.
 	@Configuration(proxyBeanMethods = false)
+	@Order(1)
 	static class SingleUser {
 
 		@Bean
