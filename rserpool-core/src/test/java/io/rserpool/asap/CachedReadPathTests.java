@@ -1,5 +1,6 @@
 package io.rserpool.asap;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -9,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.sun.management.ThreadMXBean;
 import io.rserpool.machine.ConnectionId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,25 @@ class CachedReadPathTests {
 		finally {
 			other.shutdownNow();
 		}
+	}
+
+	@Test
+	@DisplayName("Looking up and selecting makes no garbage")
+	void lookupAndSelectMakeNoGarbage() {
+		ConnectionId home = this.endpoint.connected();
+		fill(home, 1);
+		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+		long least = Long.MAX_VALUE;
+
+		for (int run = 0; run < 5; run++) {
+			long before = threads.getCurrentThreadAllocatedBytes();
+			for (int i = 0; i < 100_000; i++) {
+				this.endpoint.machine.cache().lookup(AsapFixture.ECHO).select();
+			}
+			least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+		}
+
+		assertThat(least).isLessThan(10_000);
 	}
 
 	private void fill(ConnectionId home, int round) {
