@@ -67,13 +67,16 @@ final class Deferred<T extends AutoCloseable> {
 		return made;
 	}
 
+	/** Takes the part away, and leaves its closing to the caller. */
+	synchronized @Nullable T release() {
+		T current = this.part;
+		this.part = null;
+		this.closed = true;
+		return current;
+	}
+
 	void close() {
-		T current;
-		synchronized (this) {
-			current = this.part;
-			this.part = null;
-			this.closed = true;
-		}
+		T current = release();
 		if (current != null) {
 			this.closer.accept(current);
 		}

@@ -126,11 +126,10 @@ final class ManagedPoolElement implements PoolElement {
 
 	@Override
 	public void close(Duration within) {
-		PoolElement current = this.element.peek();
+		PoolElement current = this.element.release();
 		if (current != null) {
 			current.close(within);
 		}
-		this.element.close();
 	}
 
 	@Override

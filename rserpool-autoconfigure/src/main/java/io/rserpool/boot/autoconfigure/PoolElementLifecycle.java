@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,8 @@ final class PoolElementLifecycle implements SmartLifecycle, ApplicationListener<
 	private boolean running;
 
 	private boolean accepting;
+
+	private @Nullable List<CompletableFuture<Void>> leaving;
 
 	PoolElementLifecycle(Map<String, PoolElement> elements) {
 		this.elements = new LinkedHashMap<>(elements);
@@ -72,6 +75,7 @@ final class PoolElementLifecycle implements SmartLifecycle, ApplicationListener<
 	}
 
 	private void register() {
+		this.leaving = null;
 		this.elements.forEach((name, element) -> element.register().whenComplete((done, failure) -> {
 			if (failure == null) {
 				logger.info("Pool element '{}' is registered in pool '{}'", name, element.handle());
@@ -93,21 +97,27 @@ final class PoolElementLifecycle implements SmartLifecycle, ApplicationListener<
 	}
 
 	private List<CompletableFuture<Void>> deregister() {
-		return this.elements.values().stream().map(PoolElement::deregister).toList();
+		// A closing application refuses traffic first and stops then: leave once.
+		List<CompletableFuture<Void>> answers = this.leaving;
+		if (answers == null) {
+			answers = this.elements.values().stream().map(PoolElement::deregister).toList();
+			this.leaving = answers;
+		}
+		return answers;
 	}
 
 	@Override
 	public void stop() {
-		List<CompletableFuture<Void>> leaving;
+		List<CompletableFuture<Void>> answers;
 		synchronized (this) {
 			if (!this.running) {
 				return;
 			}
 			this.running = false;
-			leaving = deregister();
+			answers = deregister();
 		}
 		try {
-			CompletableFuture.allOf(leaving.toArray(CompletableFuture[]::new))
+			CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
 				.get(DEREGISTRATION_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
