@@ -116,7 +116,8 @@ class DashboardPagesTests {
 			.contains("asked by its owner")
 			.contains("4 min 10 s")
 			.contains("1 user could not reach it")
-			.contains("Losing one more would leave 2.");
+			.contains("Losing one more would leave 2.")
+			.contains("data-seen=\"live\"");
 	}
 
 	@Test
