@@ -78,6 +78,14 @@ public record AsapConfig(List<Endpoint> servers, Timing timing, boolean strictRf
 				this.lifeInMilliseconds);
 	}
 
+	public AsapConfig withPolicyUpdateMillis(long policyUpdateMillis) {
+		return new AsapConfig(this.servers, this.timing, this.strictRfc, this.staleCacheMillis, this.serveStale,
+				this.subscribe, this.items, this.maxRegAttempts, this.maxRequestRetransmit, this.retryAfterFailure,
+				policyUpdateMillis, this.negativeCacheMillis, this.maxCachedPools, this.maxOutstanding,
+				this.maxListenerConnections, this.reportGapMillis, this.reportsPerSecond, this.additionalLegs,
+				this.lifeInMilliseconds);
+	}
+
 	public AsapConfig withRetryAfterFailure(boolean retryAfterFailure) {
 		return new AsapConfig(this.servers, this.timing, this.strictRfc, this.staleCacheMillis, this.serveStale,
 				this.subscribe, this.items, this.maxRegAttempts, this.maxRequestRetransmit, retryAfterFailure,

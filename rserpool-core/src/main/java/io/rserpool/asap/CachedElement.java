@@ -4,6 +4,8 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import io.rserpool.machine.Endpoint;
 import io.rserpool.wire.DccpTransport;
 import io.rserpool.wire.IpAddress;
@@ -27,6 +29,8 @@ public final class CachedElement {
 	private final PoolElementParameter element;
 
 	private final List<InetSocketAddress> addresses;
+
+	private volatile @Nullable Object companion;
 
 	CachedElement(PoolHandle handle, PoolElementParameter element) {
 		this.handle = handle;
@@ -55,6 +59,18 @@ public final class CachedElement {
 	/** Where the user transport is reached; empty if the transport is opaque. */
 	public List<InetSocketAddress> addresses() {
 		return this.addresses;
+	}
+
+	/**
+	 * What the endpoint's owner keeps with this element, so that a selection allocates
+	 * nothing; null at first.
+	 */
+	public @Nullable Object companion() {
+		return this.companion;
+	}
+
+	public void companion(Object companion) {
+		this.companion = companion;
 	}
 
 	/** The element with the policy values it registered. */

@@ -1,5 +1,6 @@
 package io.rserpool.enrp;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -50,6 +51,8 @@ final class Registrar {
 	final EnrpServerMachine machine;
 
 	final EnrpConfig config;
+
+	private final Map<ConnectionId, Integer> answered = new HashMap<>();
 
 	private int lastPort = 40_000;
 
@@ -219,14 +222,13 @@ final class Registrar {
 	/** Lets time pass while the element answers each keep-alive 1 ms later. */
 	void advanceAnswering(ConnectionId connection, int id, long millis) {
 		long end = now() + millis;
-		int answered = keepAlives(connection).size();
 		while (now() < end) {
 			advance(1);
 			int asked = keepAlives(connection).size();
-			if (asked > answered) {
-				answered = asked;
+			if (asked > this.answered.getOrDefault(connection, 0)) {
 				ack(connection, id);
 			}
+			this.answered.put(connection, asked);
 		}
 	}
 

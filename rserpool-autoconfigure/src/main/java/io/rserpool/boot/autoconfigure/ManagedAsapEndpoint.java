@@ -1,9 +1,11 @@
 package io.rserpool.boot.autoconfigure;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import io.rserpool.AsapEndpoint;
+import io.rserpool.asap.AsapSnapshot;
 import io.rserpool.event.EventStream;
 import io.rserpool.machine.Timing;
 import io.rserpool.wire.ServerId;
@@ -57,6 +59,13 @@ final class ManagedAsapEndpoint implements AsapEndpoint {
 	public Optional<String> homeAddress() {
 		AsapEndpoint current = this.endpoint.peek();
 		return (current != null) ? current.homeAddress() : Optional.empty();
+	}
+
+	@Override
+	public CompletableFuture<AsapSnapshot> snapshot() {
+		AsapEndpoint current = this.endpoint.peek();
+		return (current != null) ? current.snapshot()
+				: CompletableFuture.failedFuture(new IllegalStateException("The ASAP endpoint is not started"));
 	}
 
 	@Override
