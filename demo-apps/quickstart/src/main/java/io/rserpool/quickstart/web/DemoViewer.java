@@ -38,7 +38,8 @@ class DemoViewer {
 	}
 
 	/**
-	 * Sends what changed and a tick, which says that all is fresh, and gives the right to send back.
+	 * Sends what changed and a tick, which says that all is fresh, and gives the right to
+	 * send back.
 	 * @throws IOException if the page is gone
 	 */
 	void send(Map<String, String> fragments) throws IOException {
