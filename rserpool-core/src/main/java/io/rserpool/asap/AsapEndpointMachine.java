@@ -275,7 +275,7 @@ public final class AsapEndpointMachine implements Machine<AsapTimer> {
 
 	@Override
 	public void multicastReceived(Endpoint source, WireMessage message, long now) {
-		if (message instanceof ServerAnnounce announce) {
+		if (this.running && message instanceof ServerAnnounce announce) {
 			this.home.announced(this.candidates.announced(source, announce, now), now);
 		}
 		else {
@@ -298,7 +298,6 @@ public final class AsapEndpointMachine implements Machine<AsapTimer> {
 			this.resolver.timedOut(resolution.handle(), now);
 		}
 		else if (timer instanceof AsapTimer.KeepAliveSilence) {
-			this.keepAlives.forgetRhythm();
 			this.elements.homeSilent(now);
 		}
 		else {

@@ -1,6 +1,5 @@
 package io.rserpool.asap;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -256,10 +255,6 @@ final class HomeConnection {
 		if (newCandidate) {
 			this.hunt.candidateAdded(now);
 		}
-	}
-
-	List<ConnectionId> acceptedConnections() {
-		return new ArrayList<>(this.accepted.keySet());
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.rserpool.asap;
 
 import io.rserpool.event.RserpoolEvent;
 import io.rserpool.machine.ConnectionId;
+import io.rserpool.machine.TimerName;
 import io.rserpool.wire.EndpointKeepAlive;
 import io.rserpool.wire.EndpointKeepAliveAck;
 
@@ -73,8 +74,15 @@ final class KeepAliveResponder {
 		}
 		this.lastAt = now;
 		if (this.longestGap > 0) {
-			this.context.effects().setTimer(new AsapTimer.KeepAliveSilence(), SILENCE_GAPS * this.longestGap);
+			this.context.effects()
+				.setTimer(new AsapTimer.KeepAliveSilence(), Math.max(SILENCE_GAPS * this.longestGap, leastSilence()));
 		}
+	}
+
+	/** Keep-alives for several elements may come close together, which is no rhythm. */
+	private long leastSilence() {
+		return this.context.config().millis(TimerName.KEEP_ALIVE_INTERVAL)
+				+ this.context.config().millis(TimerName.KEEP_ALIVE_TIMEOUT);
 	}
 
 	/** Another home server has its own rhythm. */

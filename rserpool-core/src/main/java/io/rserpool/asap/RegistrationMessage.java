@@ -10,6 +10,8 @@ import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolElementParameter;
 import io.rserpool.wire.SctpTransport;
 import io.rserpool.wire.ServerId;
+import io.rserpool.wire.TcpTransport;
+import io.rserpool.wire.TransportParameter;
 import io.rserpool.wire.TransportUse;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +72,16 @@ final class RegistrationMessage {
 		if (this.config.lifeInMilliseconds() && life != PoolElementParameter.INFINITE_LIFE) {
 			life = (int) Math.min(Integer.MAX_VALUE, life * 1000L);
 		}
-		return new PoolElementParameter(id, home, life, this.spec.transport(), policy, asapTransport(local),
+		return new PoolElementParameter(id, home, life, userTransport(), policy, asapTransport(local),
 				this.config.additionalLegs() ? this.spec.additionalLegs() : List.of());
+	}
+
+	private TransportParameter userTransport() {
+		if (this.config.strictRfc() && this.spec.transport() instanceof TcpTransport tcp) {
+			// [T-17] the RFC has a reserved field there
+			return new TcpTransport(tcp.port(), TransportUse.DATA_ONLY, tcp.address());
+		}
+		return this.spec.transport();
 	}
 
 	/** Where servers dial this endpoint, or null if they cannot [T-6]. */

@@ -171,6 +171,11 @@ final class Resolver {
 		if (query != null) {
 			end(query);
 		}
+		else if (this.cache.lookup(handle) == null) {
+			// It made room for another pool: let it rest
+			this.subscriptions.remove(handle);
+			return;
+		}
 		OperationError error = response.error();
 		if (error != null) {
 			negative(handle, query, error.main(), now);
@@ -236,7 +241,9 @@ final class Resolver {
 			}
 		}
 		for (PoolHandle handle : subscribed) {
-			if (this.cache.lookup(handle) != null) {
+			CachedPool pool = this.cache.lookup(handle);
+			// A stale one is asked for when it is used
+			if (pool != null && !pool.isStale(now)) {
 				resolve(handle, true, null, now);
 			}
 		}

@@ -30,6 +30,8 @@ final class MessageStream {
 
 	private @Nullable ByteBuf partial;
 
+	private long partials;
+
 	private boolean ended;
 
 	MessageStream(Protocol protocol, WireLimits limits, Sink sink) {
@@ -65,6 +67,7 @@ final class MessageStream {
 		ByteBuf rest = allocator.buffer(Math.max(64, in.readableBytes()));
 		rest.writeBytes(in);
 		this.partial = rest;
+		this.partials++;
 	}
 
 	private void complete(ByteBuf partial, ByteBuf in) {
@@ -128,6 +131,11 @@ final class MessageStream {
 	/** Whether a message has begun and is not complete. */
 	boolean isInsideMessage() {
 		return this.partial != null;
+	}
+
+	/** Tells one incomplete message from the next. */
+	long partials() {
+		return this.partials;
 	}
 
 	/** Frees what is held; nothing is delivered any more. */

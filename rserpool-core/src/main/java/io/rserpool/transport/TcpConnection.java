@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -91,9 +92,6 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 	@Override
 	public final void handlerAdded(ChannelHandlerContext ctx) {
 		this.channel = ctx.channel();
-		if (ctx.channel().isActive()) {
-			channelActive(ctx);
-		}
 	}
 
 	@Override
@@ -109,10 +107,14 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 		ByteBuf in = (ByteBuf) message;
 		try {
 			if (this.state == State.OPEN) {
-				boolean inside = this.stream.isInsideMessage();
+				long partials = this.stream.partials();
 				this.stream.feed(in, ctx.alloc());
-				if (this.stream.isInsideMessage() && !(inside && !in.isReadable() && this.frameTimer != null)) {
+				if (this.stream.isInsideMessage() && this.stream.partials() != partials) {
 					watchFrame(ctx);
+				}
+				if (this.state == State.CLOSED && this.handler != null) {
+					// Closed from within, perhaps with the end of the turn never to come.
+					this.handler.readComplete();
 				}
 			}
 		}
@@ -144,7 +146,7 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 
 	@Override
 	public final void channelReadComplete(ChannelHandlerContext ctx) {
-		if (this.handler != null) {
+		if (this.state == State.OPEN && this.handler != null) {
 			this.handler.readComplete();
 		}
 	}
@@ -309,7 +311,7 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 		if (wasOpen && closing instanceof DuplexChannel duplex) {
 			// A FIN behind what was sent; closing with unread input would reset instead.
 			closing.config().setAutoRead(true);
-			duplex.shutdownOutput();
+			closing.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((done) -> duplex.shutdownOutput());
 			closing.eventLoop().schedule(() -> closing.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
 		}
 		else {

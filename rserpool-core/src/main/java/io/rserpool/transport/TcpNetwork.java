@@ -1,6 +1,7 @@
 package io.rserpool.transport;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -104,10 +105,21 @@ public final class TcpNetwork implements Network, AutoCloseable {
 				listening.complete(new TcpListener(channel, (InetSocketAddress) channel.localAddress()));
 			}
 			else {
-				listening.completeExceptionally(failure(done));
+				listening.completeExceptionally(bindFailure(done));
 			}
 		});
 		return listening;
+	}
+
+	private static Throwable bindFailure(Future<?> failed) {
+		Throwable cause = failed.cause();
+		if (cause instanceof BindException) {
+			return cause;
+		}
+		// Epoll has its own exception for a port in use.
+		BindException failure = new BindException(cause.getMessage());
+		failure.initCause(cause);
+		return failure;
 	}
 
 	private static Throwable failure(Future<?> failed) {
