@@ -2,7 +2,12 @@
 (() => {
   'use strict';
   const main = document.getElementById('main');
-  const live = document.getElementById('live');
+  const mark = document.getElementById('live');
+  const announce = document.getElementById('announce');
+  const pending = new Map();
+  let held = false;
+  let heard = Date.now();
+  let announced = 0;
 
   // Makes one node like another and keeps what is equal, so that focus, a press of a
   // button under way and loaded pictures survive.
@@ -23,26 +28,61 @@
     before.slice(after.length).forEach((node) => node.remove());
   };
 
+  // Pieces of a drawing must be read inside of a drawing.
   const parse = (html, isSvg) => {
     const template = document.createElement('template');
     template.innerHTML = isSvg ? `<svg>${html}</svg>` : html;
     return isSvg ? template.content.firstElementChild.firstElementChild : template.content.firstElementChild;
   };
 
+  const apply = (id, html) => {
+    const old = document.getElementById(id);
+    if (!old) return;
+    const said = id === 'verdict' ? old.querySelector('h1').textContent : '';
+    morph(old, parse(html, old instanceof SVGElement));
+    const now = id === 'verdict' ? document.querySelector('#verdict h1').textContent : '';
+    if (announce && now !== said && Date.now() - announced > 10000) {
+      announced = Date.now();
+      announce.textContent = now;
+    }
+  };
+
+  const show = (state) => {
+    if (!mark) return;
+    mark.hidden = false;
+    mark.classList.toggle('lost', state === 'lost');
+    mark.setAttribute('aria-pressed', String(state === 'held'));
+    (mark.firstElementChild || mark).textContent = mark.dataset[`${state}Word`];
+  };
+  const hold = () => {
+    held = !held;
+    show(held ? 'held' : 'on');
+    if (!held) {
+      pending.forEach((html, id) => apply(id, html));
+      pending.clear();
+    }
+  };
+
   const source = new EventSource(main.dataset.stream);
   source.addEventListener('fragment', (event) => {
-    const old = document.getElementById(event.lastEventId);
-    if (old) morph(old, parse(event.data, old instanceof SVGElement));
+    if (held) pending.set(event.lastEventId, event.data);
+    else apply(event.lastEventId, event.data);
   });
-  const mark = (word, lost) => {
-    if (!live) return;
-    live.hidden = false;
-    live.classList.toggle('lost', lost);
-    live.textContent = word;
-  };
-  source.addEventListener('open', () => mark(live ? live.dataset.liveWord || 'Live' : '', false));
-  source.addEventListener('error', () => mark(live ? live.dataset.lostWord || 'Lost' : '', true));
+  source.addEventListener('tick', () => {
+    heard = Date.now();
+    document.documentElement.classList.remove('stale');
+    if (!held) show('on');
+  });
+  setInterval(() => {
+    const silent = Date.now() - heard;
+    if (!held && silent > 3000) show('lost');
+    if (!held && silent > 10000) document.documentElement.classList.add('stale');
+  }, 1000);
 
+  if (mark) mark.addEventListener('click', hold);
+  document.addEventListener('keydown', (event) => {
+    if (event.key === '.' && !event.ctrlKey && !event.altKey && !event.metaKey && localStorage.getItem('rserpool-keys') !== 'off') hold();
+  });
   main.addEventListener('submit', (event) => {
     event.preventDefault();
     const body = new URLSearchParams(new FormData(event.target, event.submitter));

@@ -54,7 +54,7 @@ public class QuickstartProperties {
 	/**
 	 * Time that a complete picture stays before the next one begins.
 	 */
-	private Duration interlude = Duration.ofSeconds(2);
+	private Duration interlude = Duration.ofSeconds(1);
 
 	/**
 	 * Time that painters have to leave the pool at the end.

@@ -12,8 +12,6 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  */
 class DemoViewer {
 
-	private static final int SILENT_ROUNDS = 20;
-
 	private final SseEmitter emitter = new SseEmitter(0L);
 
 	private final String base;
@@ -21,8 +19,6 @@ class DemoViewer {
 	private final Map<String, String> sent = new HashMap<>();
 
 	private final AtomicBoolean busy = new AtomicBoolean();
-
-	private int silent;
 
 	DemoViewer(String base) {
 		this.base = base;
@@ -42,25 +38,20 @@ class DemoViewer {
 	}
 
 	/**
-	 * Sends what changed, and gives the right to send back.
+	 * Sends what changed and a tick, which says that all is fresh, and gives the right to
+	 * send back.
 	 * @throws IOException if the page is gone
 	 */
 	void send(Map<String, String> fragments) throws IOException {
 		try {
-			boolean any = false;
 			for (Map.Entry<String, String> fragment : fragments.entrySet()) {
 				if (!fragment.getValue().equals(this.sent.get(fragment.getKey()))) {
 					this.emitter
 						.send(SseEmitter.event().name("fragment").id(fragment.getKey()).data(fragment.getValue()));
 					this.sent.put(fragment.getKey(), fragment.getValue());
-					any = true;
 				}
 			}
-			this.silent = any ? 0 : this.silent + 1;
-			if (this.silent >= SILENT_ROUNDS) {
-				this.emitter.send(SseEmitter.event().comment("still here"));
-				this.silent = 0;
-			}
+			this.emitter.send(SseEmitter.event().name("tick").data(""));
 		}
 		finally {
 			this.busy.set(false);

@@ -122,7 +122,7 @@ class DemoViews {
 	private static PainterRow row(Painter painter, Counts counts, Map<Integer, int[]> rates, Instant now) {
 		String tiles = Times.many(counts.tilesOfPainter().getOrDefault(painter.number(), 0L), "tile", "tiles");
 		int[] perSecond = rates.getOrDefault(painter.number(), new int[1]);
-		String pid = "process " + painter.pid();
+		String pid = "pid " + painter.pid();
 		String css;
 		String icon;
 		String word;
