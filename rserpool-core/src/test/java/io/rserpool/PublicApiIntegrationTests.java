@@ -88,7 +88,8 @@ class PublicApiIntegrationTests {
 
 		assertThat(next.id()).isNotEqualTo(first.id());
 		assertThat(first.address().getPort()).isEqualTo(7000 + first.id().value());
-		assertThat(element.home()).contains(this.server.id());
+		// Only a keep-alive tells the server's id.
+		await().untilAsserted(() -> assertThat(element.home()).contains(this.server.id()));
 	}
 
 	@Test
