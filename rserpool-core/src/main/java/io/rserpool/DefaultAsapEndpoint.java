@@ -54,7 +54,7 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 
 	private volatile @Nullable Running running;
 
-	private volatile @Nullable Home home;
+	private volatile @Nullable String homeAddress;
 
 	DefaultAsapEndpoint(AsapEndpointBuilder settings) {
 		this(settings, CacheSettings.DEFAULT);
@@ -124,10 +124,10 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 
 	private void onEvent(RserpoolEvent event) {
 		if (event instanceof RserpoolEvent.HomeServerChanged changed) {
-			this.home = new Home(changed.current(), changed.address());
+			this.homeAddress = changed.address();
 		}
 		else if (event instanceof RserpoolEvent.ServerHuntStarted) {
-			this.home = null;
+			this.homeAddress = null;
 		}
 	}
 
@@ -183,7 +183,7 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 			return;
 		}
 		this.running = null;
-		this.home = null;
+		this.homeAddress = null;
 		ended.driver.submit((now) -> {
 			ended.machine.stop(now);
 			return now;
@@ -198,13 +198,14 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 
 	@Override
 	public Optional<ServerId> home() {
-		Home now = this.home;
-		return (now != null && !now.server.isNone()) ? Optional.of(now.server) : Optional.empty();
+		Running now = this.running;
+		ServerId server = (now != null) ? now.machine.homeServer() : ServerId.NONE;
+		return server.isNone() ? Optional.empty() : Optional.of(server);
 	}
 
 	@Override
 	public Optional<String> homeAddress() {
-		return Optional.ofNullable(this.home).map(Home::address);
+		return Optional.ofNullable(this.homeAddress);
 	}
 
 	@Override
@@ -239,10 +240,6 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 	record CacheSettings(@Nullable Duration stale, boolean serveStale, boolean subscribe) {
 
 		static final CacheSettings DEFAULT = new CacheSettings(null, true, true);
-
-	}
-
-	private record Home(ServerId server, String address) {
 
 	}
 
