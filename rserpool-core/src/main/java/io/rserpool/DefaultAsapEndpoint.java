@@ -13,13 +13,14 @@ import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.rserpool.asap.AsapConfig;
 import io.rserpool.asap.AsapEndpointMachine;
 import io.rserpool.asap.AsapSnapshot;
 import io.rserpool.asap.AsapTimer;
 import io.rserpool.event.EventStream;
-import io.rserpool.event.Occurrence;
 import io.rserpool.event.RserpoolEvent;
 import io.rserpool.machine.Endpoint;
 import io.rserpool.machine.Protocol;
@@ -31,12 +32,15 @@ import io.rserpool.transport.KeepAlive;
 import io.rserpool.transport.Loop;
 import io.rserpool.transport.MachineDriver;
 import io.rserpool.transport.Network;
+import io.rserpool.transport.TcpNetwork;
 import io.rserpool.wire.ServerId;
 
 /**
  * Joins an endpoint machine, its driver and a network.
  */
 final class DefaultAsapEndpoint implements AsapEndpoint {
+
+	private static final Logger logger = LoggerFactory.getLogger(AsapEndpoint.class);
 
 	private static final long CLOSE_MILLIS = 1_000;
 
@@ -50,7 +54,7 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 
 	private volatile @Nullable Running running;
 
-	private volatile @Nullable Home home;
+	private volatile @Nullable String homeAddress;
 
 	DefaultAsapEndpoint(AsapEndpointBuilder settings) {
 		this(settings, CacheSettings.DEFAULT);
@@ -88,18 +92,17 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 					.withConnectTimeout(timing.get(TimerName.T5_SERVER_HUNT)));
 		AsapEndpointMachine machine = new AsapEndpointMachine(config(), random, driver);
 		driver.drive(machine);
-		EventStream.Subscription subscription = this.settings.events.subscribe(this::onEvent);
+		driver.observe(this::onEvent);
 		if (this.settings.announceGroup != null) {
 			driver.join(Protocol.ASAP, this.settings.announceGroup).whenComplete((joined, failure) -> {
 				if (failure != null) {
-					org.slf4j.LoggerFactory.getLogger(AsapEndpoint.class)
-						.warn("Multicast group {} cannot be joined; only configured ENRP servers are used",
-								this.settings.announceGroup, failure);
+					logger.warn("Multicast group {} cannot be joined; only configured ENRP servers are used",
+							this.settings.announceGroup, failure);
 				}
 			});
 		}
 		driver.execute(machine::start);
-		this.running = new Running(loop, driver, machine, subscription, new Lazy());
+		this.running = new Running(loop, driver, machine, new Lazy());
 	}
 
 	private AsapConfig config() {
@@ -119,15 +122,12 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 		return config;
 	}
 
-	private void onEvent(Occurrence occurrence) {
-		if (!occurrence.source().equals(this.settings.name)) {
-			return;
+	private void onEvent(RserpoolEvent event) {
+		if (event instanceof RserpoolEvent.HomeServerChanged changed) {
+			this.homeAddress = changed.address();
 		}
-		if (occurrence.event() instanceof RserpoolEvent.HomeServerChanged changed) {
-			this.home = new Home(changed.current(), changed.address());
-		}
-		else if (occurrence.event() instanceof RserpoolEvent.ServerHuntStarted) {
-			this.home = null;
+		else if (event instanceof RserpoolEvent.ServerHuntStarted) {
+			this.homeAddress = null;
 		}
 	}
 
@@ -147,7 +147,11 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 			.listen(Protocol.ASAP, new InetSocketAddress(address, 0), ConnectionOptions.DEFAULT, AcceptLimits.DEFAULT)
 			.thenAccept((listener) -> now.driver
 				.execute((time) -> now.machine.listenerOpened(Endpoint.of(listener.boundAddress()))))
-			.exceptionally((failure) -> null);
+			.exceptionally((failure) -> {
+				logger.warn("'{}' cannot open an ASAP listener; servers cannot dial its elements", this.settings.name,
+						failure);
+				return null;
+			});
 	}
 
 	/**
@@ -167,7 +171,9 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 	}
 
 	Executor callbacks() {
-		return this.settings.completeOnLoop ? Runnable::run : Futures.CALLBACKS;
+		// On virtual time no other thread may come into play, or no run is like another.
+		return (this.settings.completeOnLoop || !(this.network instanceof TcpNetwork)) ? Runnable::run
+				: Futures.CALLBACKS;
 	}
 
 	@Override
@@ -177,9 +183,11 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 			return;
 		}
 		this.running = null;
-		this.home = null;
-		ended.subscription.close();
-		ended.driver.execute(ended.machine::stop);
+		this.homeAddress = null;
+		ended.driver.submit((now) -> {
+			ended.machine.stop(now);
+			return now;
+		});
 		Futures.within(ended.loop, ended.driver.close(), CLOSE_MILLIS);
 	}
 
@@ -190,13 +198,14 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 
 	@Override
 	public Optional<ServerId> home() {
-		Home now = this.home;
-		return (now != null && !now.server.isNone()) ? Optional.of(now.server) : Optional.empty();
+		Running now = this.running;
+		ServerId server = (now != null) ? now.machine.homeServer() : ServerId.NONE;
+		return server.isNone() ? Optional.empty() : Optional.of(server);
 	}
 
 	@Override
 	public Optional<String> homeAddress() {
-		return Optional.ofNullable(this.home).map(Home::address);
+		return Optional.ofNullable(this.homeAddress);
 	}
 
 	@Override
@@ -219,8 +228,7 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 	/**
 	 * What works while the endpoint is started.
 	 */
-	record Running(Loop loop, MachineDriver<AsapTimer> driver, AsapEndpointMachine machine,
-			EventStream.Subscription subscription, Lazy listener) {
+	record Running(Loop loop, MachineDriver<AsapTimer> driver, AsapEndpointMachine machine, Lazy listener) {
 
 	}
 
@@ -232,10 +240,6 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 	record CacheSettings(@Nullable Duration stale, boolean serveStale, boolean subscribe) {
 
 		static final CacheSettings DEFAULT = new CacheSettings(null, true, true);
-
-	}
-
-	private record Home(ServerId server, String address) {
 
 	}
 

@@ -1,8 +1,10 @@
 package io.rserpool;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +35,7 @@ import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolHandle;
 import io.rserpool.wire.ServerId;
 import io.rserpool.wire.TcpTransport;
+import io.rserpool.wire.TransportParameter;
 import io.rserpool.wire.TransportUse;
 import io.rserpool.wire.WireLimits;
 
@@ -88,44 +91,48 @@ final class DefaultEnrpServer implements EnrpServer {
 	}
 
 	private Listener open(Loop loop, MachineDriver<EnrpTimer> driver, EnrpServerMachine machine) {
+		InetSocketAddress address = this.settings.asapAddress;
+		InetSocketAddress group = this.settings.announceGroup;
 		try {
-			// Joined before the port opens, so that no client meets a server that is not
-			// serving.
-			Futures.join(loop, driver.submit((now) -> {
-				machine.start(now);
-				return now;
-			}), OPEN_MILLIS, () -> "Starting");
-			Listener listener = Futures.join(loop,
-					driver.listen(Protocol.ASAP, this.settings.asapAddress,
-							ConnectionOptions.DEFAULT.withLimits(WireLimits.REGISTRAR), acceptLimits()),
-					OPEN_MILLIS, () -> "Opening the ASAP port");
-			if (this.settings.announceGroup != null) {
-				Futures.join(loop, driver.join(Protocol.ASAP, this.settings.announceGroup), OPEN_MILLIS,
-						() -> "Joining the multicast group");
+			if (group != null) {
+				Futures.join(loop, driver.join(Protocol.ASAP, group), OPEN_MILLIS, () -> "Joining the group");
 			}
-			announce(driver, machine, listener.boundAddress());
-			return listener;
 		}
 		catch (RuntimeException ex) {
 			driver.close();
-			throw startFailure(ex);
+			throw startFailure(group, "The multicast group " + group + " cannot be joined", ex,
+					"Choose a host with a network that can multicast, or do without announcements");
+		}
+		try {
+			// Serves before the first client is let in, and knows its real port then.
+			return Futures.join(loop, driver.listen(Protocol.ASAP, address,
+					ConnectionOptions.DEFAULT.withLimits(WireLimits.REGISTRAR), acceptLimits(), (bound, now) -> {
+						machine.announceTransports(transports(bound));
+						machine.start(now);
+					}), OPEN_MILLIS, () -> "Opening the ASAP port");
+		}
+		catch (RuntimeException ex) {
+			driver.close();
+			throw startFailure(address,
+					"The ASAP port " + address.getPort() + " on " + address.getHostString() + " cannot be opened", ex,
+					"Stop the process that has it, or choose another address or port");
 		}
 	}
 
-	private RserpoolStartException startFailure(RuntimeException failure) {
+	private static RserpoolStartException startFailure(@Nullable InetSocketAddress address, String what,
+			RuntimeException failure, String remedy) {
 		Throwable cause = (failure.getCause() != null) ? failure.getCause() : failure;
-		InetSocketAddress address = this.settings.asapAddress;
-		return new RserpoolStartException(address,
-				"The ASAP port " + address.getPort() + " on " + address.getHostString() + " cannot be opened: "
-						+ cause.getMessage() + ". Stop the process that has it, or choose another address or port",
-				cause);
+		return new RserpoolStartException(Objects.requireNonNull(address),
+				what + ": " + cause.getMessage() + ". " + remedy, cause);
 	}
 
-	private static void announce(MachineDriver<EnrpTimer> driver, EnrpServerMachine machine, InetSocketAddress bound) {
-		if (!bound.getAddress().isAnyLocalAddress()) {
-			driver.execute((now) -> machine.announceTransports(List
-				.of(new TcpTransport(bound.getPort(), TransportUse.DATA_ONLY, IpAddress.of(bound.getAddress())))));
-		}
+	private List<TransportParameter> transports(InetSocketAddress bound) {
+		List<InetAddress> addresses = bound.getAddress().isAnyLocalAddress() ? this.network.localAddresses()
+				: List.of(bound.getAddress());
+		return addresses.stream()
+			.<TransportParameter>map(
+					(address) -> new TcpTransport(bound.getPort(), TransportUse.DATA_ONLY, IpAddress.of(address)))
+			.toList();
 	}
 
 	private AcceptLimits acceptLimits() {
@@ -153,7 +160,10 @@ final class DefaultEnrpServer implements EnrpServer {
 			return;
 		}
 		this.running = null;
-		ended.driver.execute(ended.machine::stop);
+		ended.driver.submit((now) -> {
+			ended.machine.stop(now);
+			return now;
+		});
 		Futures.within(ended.loop, ended.driver.close(), CLOSE_MILLIS);
 		this.id = newId();
 	}

@@ -50,7 +50,8 @@ final class DefaultPoolUser implements PoolUser {
 	public Selection select(PoolHandle handle) {
 		DefaultAsapEndpoint.Running running = this.endpoint.running();
 		Selection cached = fromCache(running, handle);
-		return (cached != null) ? cached : await(running, handle, selectAsync(handle));
+		return (cached != null) ? cached
+				: await(running, handle, askForSelection(handle).thenApply((pool) -> choose(handle, pool)));
 	}
 
 	private static Selection await(DefaultAsapEndpoint.Running running, PoolHandle handle,
@@ -91,7 +92,12 @@ final class DefaultPoolUser implements PoolUser {
 	public CompletableFuture<Selection> selectAsync(PoolHandle handle) {
 		Selection cached = fromCache(this.endpoint.running(), handle);
 		return (cached != null) ? CompletableFuture.completedFuture(cached)
-				: ask(handle, true).thenApply((pool) -> choose(handle, pool));
+				: askForSelection(handle).thenApply((pool) -> choose(handle, pool));
+	}
+
+	/** A pool that is cached, but could not serve, must be asked for again. */
+	private CompletableFuture<CachedPool> askForSelection(PoolHandle handle) {
+		return ask(handle, this.endpoint.running().machine().cache().lookup(handle) != null);
 	}
 
 	private Selection choose(PoolHandle handle, CachedPool pool) {

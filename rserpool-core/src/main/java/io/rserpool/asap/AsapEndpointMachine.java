@@ -23,6 +23,7 @@ import io.rserpool.wire.MemberSelectionPolicy;
 import io.rserpool.wire.PoolHandle;
 import io.rserpool.wire.RegistrationResponse;
 import io.rserpool.wire.ServerAnnounce;
+import io.rserpool.wire.ServerId;
 import io.rserpool.wire.WireFault;
 import io.rserpool.wire.WireMessage;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * The pool elements and the pool user of one process over one connection to a home ENRP
  * server (RFC 5352). It composes the parts and hands each input to the one it is for.
  * <p>
- * Confined to one thread, except for {@link #cache()}, which any thread may read. User
- * calls need a started machine; their callbacks come on the machine's thread, from within
- * an input, and must not call the machine.
+ * Confined to one thread, except for {@link #cache()} and {@link #homeServer()}, which
+ * any thread may read. User calls need a started machine; their callbacks come on the
+ * machine's thread, from within an input, and must not call the machine.
  */
 public final class AsapEndpointMachine implements Machine<AsapTimer> {
 
@@ -192,6 +193,14 @@ public final class AsapEndpointMachine implements Machine<AsapTimer> {
 	public void failed(CachedElement element, long now) {
 		this.cache.markFailed(element, now);
 		this.reports.failed(element.handle(), element.id(), now);
+	}
+
+	/**
+	 * The home server's id, for any thread; {@link ServerId#NONE} while there is none or
+	 * it has not told its id.
+	 */
+	public ServerId homeServer() {
+		return this.home.server();
 	}
 
 	/** The cached pools, for any thread. */

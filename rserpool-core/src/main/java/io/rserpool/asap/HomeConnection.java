@@ -44,7 +44,8 @@ final class HomeConnection {
 
 	private @Nullable Link link;
 
-	private ServerId server = ServerId.NONE;
+	// Any thread may ask for it.
+	private volatile ServerId server = ServerId.NONE;
 
 	private ServerId previous = ServerId.NONE;
 

@@ -1,11 +1,19 @@
 package io.rserpool.transport;
 
+import java.net.InetSocketAddress;
+
 import io.rserpool.machine.Endpoint;
 
 /**
  * Takes the connections of a listener, on its loop.
  */
 public interface ConnectionAcceptor {
+
+	/**
+	 * The port is open; no connection was accepted yet.
+	 * @param boundAddress with the real port
+	 */
+	void listening(InetSocketAddress boundAddress);
 
 	/**
 	 * A connection was accepted and is open.

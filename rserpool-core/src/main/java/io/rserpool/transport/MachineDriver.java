@@ -11,8 +11,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
+import java.util.function.ObjLongConsumer;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,6 +73,9 @@ public final class MachineDriver<T> implements Effects<T> {
 
 	private final AtomicLong errors = new AtomicLong();
 
+	private Consumer<RserpoolEvent> observer = (event) -> {
+	};
+
 	private @Nullable Machine<T> machine;
 
 	private @Nullable MulticastMember multicast;
@@ -95,6 +100,14 @@ public final class MachineDriver<T> implements Effects<T> {
 		this.loop = loop;
 		this.events = events;
 		this.dialOptions = dialOptions;
+	}
+
+	/**
+	 * Lets somebody see the machine's events before the stream does.
+	 * @param observer called on the loop, from within an input
+	 */
+	public void observe(Consumer<RserpoolEvent> observer) {
+		this.observer = observer;
 	}
 
 	/** Gives the driver its machine. To be called once, before anything else. */
@@ -125,7 +138,19 @@ public final class MachineDriver<T> implements Effects<T> {
 	 */
 	public CompletableFuture<Listener> listen(Protocol protocol, InetSocketAddress address, ConnectionOptions options,
 			AcceptLimits limits) {
-		return this.network.listen(protocol, address, options, limits, this.loop, new Acceptor(protocol))
+		return listen(protocol, address, options, limits, (bound, now) -> {
+		});
+	}
+
+	/**
+	 * Opens a port whose connections the machine gets.
+	 * @param opened called with the bound address and the time when the port is open,
+	 * before the machine sees a connection
+	 * @return fails with an {@link java.io.IOException} if the port cannot be opened
+	 */
+	public CompletableFuture<Listener> listen(Protocol protocol, InetSocketAddress address, ConnectionOptions options,
+			AcceptLimits limits, ObjLongConsumer<InetSocketAddress> opened) {
+		return this.network.listen(protocol, address, options, limits, this.loop, new Acceptor(protocol, opened))
 			.thenCompose((listener) -> submit((now) -> {
 				this.listeners.add(listener);
 				return listener;
@@ -316,6 +341,7 @@ public final class MachineDriver<T> implements Effects<T> {
 
 	@Override
 	public long publish(RserpoolEvent event, long cause) {
+		this.observer.accept(event);
 		return this.events.publish(this.source, event, cause);
 	}
 
@@ -451,8 +477,17 @@ public final class MachineDriver<T> implements Effects<T> {
 
 		private final Protocol protocol;
 
-		Acceptor(Protocol protocol) {
+		private final ObjLongConsumer<InetSocketAddress> opened;
+
+		Acceptor(Protocol protocol, ObjLongConsumer<InetSocketAddress> opened) {
 			this.protocol = protocol;
+			this.opened = opened;
+		}
+
+		@Override
+		public void listening(InetSocketAddress boundAddress) {
+			input(null, (now) -> this.opened.accept(boundAddress, now));
+			scheduleFlush();
 		}
 
 		@Override

@@ -1,6 +1,8 @@
 package io.rserpool.transport;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.rserpool.machine.Endpoint;
@@ -14,6 +16,11 @@ public interface Network {
 
 	/** A loop of this network for one more state machine. */
 	Loop newLoop();
+
+	/**
+	 * The addresses of this host that others can reach; loopback if there is no other.
+	 */
+	List<InetAddress> localAddresses();
 
 	/**
 	 * Opens a port.

@@ -3,9 +3,13 @@ package io.rserpool.transport;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -13,6 +17,8 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.IoHandlerFactory;
@@ -34,6 +40,8 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.rserpool.machine.Endpoint;
 import io.rserpool.machine.Protocol;
@@ -42,6 +50,8 @@ import io.rserpool.machine.Protocol;
  * TCP by Netty: epoll where there is one, else NIO. Its threads are daemons.
  */
 public final class TcpNetwork implements Network, AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(TcpNetwork.class);
 
 	private static final int BACKLOG = 1024;
 
@@ -78,6 +88,25 @@ public final class TcpNetwork implements Network, AutoCloseable {
 	}
 
 	@Override
+	public List<InetAddress> localAddresses() {
+		List<InetAddress> addresses = new ArrayList<>();
+		try {
+			for (NetworkInterface each : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+				if (each.isUp() && !each.isLoopback()) {
+					Collections.list(each.getInetAddresses())
+						.stream()
+						.filter((address) -> !address.isLinkLocalAddress())
+						.forEach(addresses::add);
+				}
+			}
+		}
+		catch (SocketException ex) {
+			logger.warn("The addresses of this host cannot be listed", ex);
+		}
+		return addresses.isEmpty() ? List.of(InetAddress.getLoopbackAddress()) : List.copyOf(addresses);
+	}
+
+	@Override
 	public CompletableFuture<Listener> listen(Protocol protocol, InetSocketAddress address, ConnectionOptions options,
 			AcceptLimits limits, Loop loop, ConnectionAcceptor acceptor) {
 		AcceptGate<AcceptedConnection> gate = new AcceptGate<>(limits);
@@ -86,6 +115,15 @@ public final class TcpNetwork implements Network, AutoCloseable {
 			.channel(this.epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
 			.option(ChannelOption.SO_REUSEADDR, true)
 			.option(ChannelOption.SO_BACKLOG, BACKLOG)
+			.handler(new ChannelInboundHandlerAdapter() {
+
+				@Override
+				public void channelActive(ChannelHandlerContext ctx) {
+					acceptor.listening((InetSocketAddress) ctx.channel().localAddress());
+					ctx.fireChannelActive();
+				}
+
+			})
 			.childOption(ChannelOption.TCP_NODELAY, true)
 			.childOption(ChannelOption.SO_KEEPALIVE, true)
 			.childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)

@@ -307,6 +307,11 @@ class FramingTests {
 		}
 
 		@Override
+		public void listening(InetSocketAddress boundAddress) {
+			throw new AssertionError("no port");
+		}
+
+		@Override
 		public ConnectionHandler accepted(Connection connection) {
 			this.connection = connection;
 			return this;

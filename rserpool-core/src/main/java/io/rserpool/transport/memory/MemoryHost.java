@@ -3,6 +3,7 @@ package io.rserpool.transport.memory;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,6 +67,11 @@ public final class MemoryHost implements Network {
 	}
 
 	@Override
+	public List<InetAddress> localAddresses() {
+		return List.of(this.address.toInetAddress());
+	}
+
+	@Override
 	public CompletableFuture<Listener> listen(Protocol protocol, InetSocketAddress address, ConnectionOptions options,
 			AcceptLimits limits, Loop loop, ConnectionAcceptor acceptor) {
 		InetAddress local = address.getAddress();
@@ -80,6 +86,7 @@ public final class MemoryHost implements Network {
 			MemoryListener listener = new MemoryListener(this, new InetSocketAddress(local, port), protocol, options,
 					((HostLoop) loop).process(), acceptor);
 			this.listeners.put(port, listener);
+			loop.execute(() -> acceptor.listening(listener.boundAddress()));
 			return CompletableFuture.completedFuture(listener);
 		}
 	}
