@@ -454,14 +454,21 @@ public final class MachineDriver<T> implements Effects<T> {
 
 		@Override
 		public void lost(String why) {
+			ended(why, (now) -> machine().connectionLost(this.id, why, now));
+		}
+
+		@Override
+		public void dropped(String why) {
+			ended(why, (now) -> machine().connectionDropped(this.id, why, now));
+		}
+
+		private void ended(String why, LongConsumer call) {
 			MachineDriver.this.reading = false;
 			if (MachineDriver.this.connections.remove(this.id, this)) {
 				logger.debug("'{}' lost {}: {}", MachineDriver.this.source, this, why);
-				MachineDriver.this.lost(this, why);
+				input(null, call);
 			}
-			else {
-				scheduleFlush();
-			}
+			scheduleFlush();
 		}
 
 		@Override
@@ -508,6 +515,7 @@ public final class MachineDriver<T> implements Effects<T> {
 		public void refused(Endpoint remote, String limit) {
 			long now = MachineDriver.this.loop.nowMillis();
 			logger.debug("'{}' refused {}: {}", MachineDriver.this.source, remote, limit);
+			input(null, (time) -> machine().connectionRefused(remote, time));
 			if (now >= MachineDriver.this.nextRefusalEvent) {
 				MachineDriver.this.nextRefusalEvent = now + REFUSAL_EVENT_GAP_MILLIS;
 				publish(new RserpoolEvent.LimitReached(limit, remote.toString(), "connection closed"), 0);
