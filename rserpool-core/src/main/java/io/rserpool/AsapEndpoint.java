@@ -1,7 +1,9 @@
 package io.rserpool;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
+import io.rserpool.asap.AsapSnapshot;
 import io.rserpool.event.EventStream;
 import io.rserpool.machine.Timing;
 import io.rserpool.wire.ServerId;
@@ -36,6 +38,9 @@ public interface AsapEndpoint extends AutoCloseable {
 
 	/** The home server's address, if there is one now. */
 	Optional<String> homeAddress();
+
+	/** What the endpoint is doing at this moment. */
+	CompletableFuture<AsapSnapshot> snapshot();
 
 	Timing timing();
 

@@ -1,6 +1,7 @@
 package io.rserpool;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import io.rserpool.event.EventStream;
 import io.rserpool.machine.Profile;
 import io.rserpool.machine.Timing;
+import io.rserpool.transport.Network;
 
 /**
  * Makes an {@link AsapEndpoint}. Not thread-safe.
@@ -30,6 +32,12 @@ public final class AsapEndpointBuilder {
 	@Nullable InetSocketAddress announceGroup;
 
 	@Nullable Long seed;
+
+	@Nullable Network network;
+
+	boolean completeOnLoop;
+
+	@Nullable Duration policyUpdateInterval;
 
 	AsapEndpointBuilder() {
 	}
@@ -84,11 +92,32 @@ public final class AsapEndpointBuilder {
 		return this;
 	}
 
+	/** What carries the messages. Default: TCP. */
+	public AsapEndpointBuilder network(Network network) {
+		this.network = Objects.requireNonNull(network);
+		return this;
+	}
+
+	/**
+	 * Whether futures complete on the I/O thread: saves a hand-over, and whoever waits
+	 * for anything there stops the protocol. Default: false.
+	 */
+	public AsapEndpointBuilder completeOnLoop(boolean completeOnLoop) {
+		this.completeOnLoop = completeOnLoop;
+		return this;
+	}
+
+	/** Least time between two policy updates of an element. Default: one second. */
+	public AsapEndpointBuilder policyUpdateInterval(Duration policyUpdateInterval) {
+		this.policyUpdateInterval = Objects.requireNonNull(policyUpdateInterval);
+		return this;
+	}
+
 	/**
 	 * Makes the endpoint; it does not start.
 	 */
 	public AsapEndpoint build() {
-		throw new IllegalStateException("The shell is not joined yet");
+		return new DefaultAsapEndpoint(this);
 	}
 
 }

@@ -12,6 +12,7 @@ import io.rserpool.enrp.Limits;
 import io.rserpool.event.EventStream;
 import io.rserpool.machine.Profile;
 import io.rserpool.machine.Timing;
+import io.rserpool.transport.Network;
 import io.rserpool.wire.ServerId;
 
 /**
@@ -43,6 +44,8 @@ public final class EnrpServerBuilder {
 	@Nullable InetSocketAddress announceGroup;
 
 	@Nullable Long seed;
+
+	@Nullable Network network;
 
 	EnrpServerBuilder() {
 	}
@@ -113,11 +116,17 @@ public final class EnrpServerBuilder {
 		return this;
 	}
 
+	/** What carries the messages. Default: TCP. */
+	public EnrpServerBuilder network(Network network) {
+		this.network = Objects.requireNonNull(network);
+		return this;
+	}
+
 	/**
 	 * Makes the server; it does not start.
 	 */
 	public EnrpServer build() {
-		throw new IllegalStateException("The shell is not joined yet");
+		return new DefaultEnrpServer(this);
 	}
 
 }

@@ -84,7 +84,10 @@ public final class PoolElementBuilder {
 	 * @throws IllegalArgumentException if the transport is missing
 	 */
 	public PoolElement build() {
-		throw new IllegalStateException("The shell is not joined yet");
+		if (this.transport == null) {
+			throw new IllegalArgumentException("Pool element of '" + this.handle + "' has no transport");
+		}
+		return new DefaultPoolElement(this, this.transport);
 	}
 
 }

@@ -18,14 +18,17 @@ public final class PoolUserBuilder {
 
 	@Nullable Duration staleCacheValue;
 
-	boolean serveStale = true;
+	@Nullable Boolean serveStale;
 
-	boolean subscribe = true;
+	@Nullable Boolean subscribe;
 
 	PoolUserBuilder() {
 	}
 
-	/** The endpoint to share. Default: an own one, closed with the user. */
+	/**
+	 * The endpoint to share. Default: an own one, closed with the user; also if the
+	 * settings below differ from those of the users that share the endpoint already.
+	 */
 	public PoolUserBuilder endpoint(AsapEndpoint endpoint) {
 		this.endpoint = Objects.requireNonNull(endpoint);
 		return this;
@@ -66,7 +69,7 @@ public final class PoolUserBuilder {
 	 * Makes the user; it does not start.
 	 */
 	public PoolUser build() {
-		throw new IllegalStateException("The shell is not joined yet");
+		return new DefaultPoolUser(this);
 	}
 
 }

@@ -90,6 +90,10 @@ public sealed interface RserpoolEvent {
 	record MalformedMessage(String from, String kind, String detail) implements RserpoolEvent {
 	}
 
+	/** The other side did not understand something. */
+	record ErrorReceived(String from, int causeCode, String why) implements RserpoolEvent {
+	}
+
 	/** A limit answered instead of the protocol. */
 	record LimitReached(String limit, String source, String answer) implements RserpoolEvent {
 	}

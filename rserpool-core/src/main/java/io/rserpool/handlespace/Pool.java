@@ -51,6 +51,9 @@ public final class Pool {
 
 	private long nextSeq;
 
+	/** Positive answers given. */
+	long selections;
+
 	Pool(PoolHandle handle, PoolElementParameter first, Workspace workspace) {
 		this.handle = handle;
 		this.handleSum = handle.wordSum();
@@ -81,6 +84,11 @@ public final class Pool {
 	/** All elements, selectable or not. */
 	public int size() {
 		return this.table.size();
+	}
+
+	/** How many selections were made: positive answers given. */
+	public long selections() {
+		return this.selections;
 	}
 
 	/**

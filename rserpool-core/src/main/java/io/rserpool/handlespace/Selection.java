@@ -30,6 +30,7 @@ public final class Selection {
 		}
 		int count = index.select(most, out, this.workspace);
 		out[0].selections++;
+		pool.selections++;
 		return count;
 	}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Additional Legs parameter, an extension of this project that receivers without it
@@ -17,7 +18,7 @@ import io.netty.buffer.ByteBuf;
 final class AdditionalLegsCodec implements ParameterCodec<List<TransportParameter>> {
 
 	@Override
-	public List<TransportParameter> decode(ParameterReader in) {
+	public @Nullable List<TransportParameter> decode(ParameterReader in) {
 		int at = in.at();
 		int length = in.length();
 		long outer = in.enter(0);
@@ -28,11 +29,15 @@ final class AdditionalLegsCodec implements ParameterCodec<List<TransportParamete
 				in.ignore();
 			}
 			else {
-				legs.add(codec.decode(in, TransportRole.USER));
+				TransportParameter leg = codec.decode(in, TransportRole.USER);
+				if (leg == null) {
+					return null;
+				}
+				legs.add(leg);
 			}
 		}
 		if (legs.isEmpty()) {
-			throw in.invalid(at, length, "additional legs without transport");
+			return in.invalid(at, length, "additional legs without transport");
 		}
 		in.leave(outer);
 		return legs;

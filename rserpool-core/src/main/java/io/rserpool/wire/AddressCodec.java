@@ -26,27 +26,32 @@ final class AddressCodec {
 
 	/**
 	 * Decodes the current parameter of a transport.
-	 * @return null if it is a link-local IPv6 address, which says nothing without a zone
+	 * @return null if it is a link-local IPv6 address, which says nothing without a zone,
+	 * or if the message is refused
 	 */
 	static @Nullable IpAddress decode(ParameterReader in, TransportRole role) {
 		int type = in.type();
 		IpAddress address;
 		if (type == IPV4) {
-			in.requireLength(8);
+			if (!in.hasLength(8)) {
+				return null;
+			}
 			address = new Ipv4Address(in.getInt(4));
 		}
 		else if (type == IPV6) {
-			in.requireLength(20);
+			if (!in.hasLength(20)) {
+				return null;
+			}
 			address = Ipv6Address.orMapped(in.getLong(4), in.getLong(12));
 			if (address instanceof Ipv6Address && address.isLinkLocal()) {
 				return null;
 			}
 		}
 		else {
-			throw in.invalid("transport holds a parameter that is no address");
+			return in.invalid("transport holds a parameter that is no address");
 		}
 		if (role.isOfElement() && (address.isUnspecifiedOrBroadcast() || address.isMulticast())) {
-			throw in.invalid("address that no pool element can have");
+			return in.invalid("address that no pool element can have");
 		}
 		return address;
 	}
@@ -56,22 +61,23 @@ final class AddressCodec {
 	 * transport.
 	 * @param fixedOctets octets between the transport's header and its address
 	 */
-	static IpAddress decodeOnly(ParameterReader in, int fixedOctets, TransportRole role) {
+	static @Nullable IpAddress decodeOnly(ParameterReader in, int fixedOctets, TransportRole role) {
 		int at = in.at();
 		int length = in.length();
 		long outer = in.enter(fixedOctets);
 		IpAddress only = null;
 		while (in.next()) {
 			if (only != null) {
-				throw in.invalid(at, length, "transport with more than one address");
+				return in.invalid(at, length, "transport with more than one address");
 			}
 			only = decode(in, role);
 			if (only == null) {
-				throw in.invalid("link-local address, but no other");
+				// The first refusal counts: this one is for link-local addresses.
+				return in.invalid("link-local address, but no other");
 			}
 		}
 		if (only == null) {
-			throw in.invalid(at, length, "transport without address");
+			return in.invalid(at, length, "transport without address");
 		}
 		in.leave(outer);
 		return only;

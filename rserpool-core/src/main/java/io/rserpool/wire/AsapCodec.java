@@ -86,13 +86,12 @@ public final class AsapCodec {
 		}
 		ParameterReader in = new ParameterReader(frame, start + MessageHeader.OCTETS, end, limits,
 				type != AsapMessageType.REGISTRATION, type == AsapMessageType.ERROR);
-		try {
-			AsapMessage message = CODECS[type.ordinal()].decode(MessageHeader.flags(frame, start), in);
-			return in.hasIgnoredParts() ? partly(type, message, in) : new Decoded<>(message, null, null);
+		AsapMessage message = CODECS[type.ordinal()].decode(MessageHeader.flags(frame, start), in);
+		Refusal refusal = in.refusal();
+		if (refusal != null) {
+			return AsapReactions.refuse(refusal, type, in, frame, start + MessageHeader.OCTETS, end);
 		}
-		catch (WireException ex) {
-			return AsapReactions.refuse(ex, type, in, frame, start + MessageHeader.OCTETS, end);
-		}
+		return in.hasIgnoredParts() ? partly(type, message, in) : new Decoded<>(message, null, null);
 	}
 
 	private static Decoded<AsapMessage> partly(AsapMessageType type, AsapMessage message, ParameterReader in) {

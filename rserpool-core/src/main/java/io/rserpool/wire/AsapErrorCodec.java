@@ -1,6 +1,7 @@
 package io.rserpool.wire;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The message of {@link AsapError}.
@@ -8,8 +9,9 @@ import io.netty.buffer.ByteBuf;
 final class AsapErrorCodec implements AsapMessageCodec<AsapError> {
 
 	@Override
-	public AsapError decode(int flags, ParameterReader in) {
-		return new AsapError(ErrorMessages.decode(in));
+	public @Nullable AsapError decode(int flags, ParameterReader in) {
+		OperationError error = ErrorMessages.decode(in);
+		return (error != null) ? new AsapError(error) : null;
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.rserpool.wire;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns one type of ASAP message into its record and back. Stateless.
@@ -11,9 +12,9 @@ interface AsapMessageCodec<M extends AsapMessage> {
 
 	/**
 	 * Decodes what follows the header. Known parameters may come in any order [P-14].
-	 * @throws WireException if it is malformed
+	 * @return null only if the message is refused
 	 */
-	M decode(int flags, ParameterReader in);
+	@Nullable M decode(int flags, ParameterReader in);
 
 	/** The flags of the header. */
 	default int flags(M message) {

@@ -24,26 +24,26 @@ final class AsapReactions {
 	 * @param from where the message's fields and parameters begin
 	 * @param to where they end
 	 */
-	static Decoded<AsapMessage> refuse(WireException damage, AsapMessageType type, ParameterReader in, ByteBuf frame,
+	static Decoded<AsapMessage> refuse(Refusal refusal, AsapMessageType type, ParameterReader in, ByteBuf frame,
 			int from, int to) {
 		AsapMessage reply = null;
 		if (mayBeAnswered(type)) {
-			reply = rejection(damage, type, in, frame, from, to);
+			reply = rejection(refusal, type, in, frame, from, to);
 			if (reply == null) {
 				// [P-1] what asked for a report before is reported even if the message is
 				// then discarded without one.
-				OperationError error = ErrorMessages.of(in.reports(), damage.errorCause());
+				OperationError error = ErrorMessages.of(in.reports(), refusal.cause());
 				reply = (error != null) ? new AsapError(error) : null;
 			}
 		}
 		WireFault.Kind kind = (reply != null) ? WireFault.Kind.INVALID : WireFault.Kind.DISCARDED;
-		return new Decoded<>(null, reply, new WireFault(kind, damage.detail()));
+		return new Decoded<>(null, reply, new WireFault(kind, refusal.detail()));
 	}
 
-	private static @Nullable AsapMessage rejection(WireException damage, AsapMessageType type, ParameterReader in,
+	private static @Nullable AsapMessage rejection(Refusal refusal, AsapMessageType type, ParameterReader in,
 			ByteBuf frame, int from, int to) {
-		ErrorCause cause = damage.errorCause();
-		if (damage.damage() != Damage.INVALID_PARAMETER || cause == null) {
+		ErrorCause cause = refusal.cause();
+		if (refusal.damage() != Damage.INVALID_PARAMETER || cause == null) {
 			return null;
 		}
 		if (type != AsapMessageType.REGISTRATION && type != AsapMessageType.DEREGISTRATION) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The message of {@link BusinessCard}.
@@ -15,17 +16,21 @@ final class BusinessCardCodec implements AsapMessageCodec<BusinessCard> {
 	private static final int ELEMENT = ParameterType.POOL_ELEMENT.code();
 
 	@Override
-	public BusinessCard decode(int flags, ParameterReader in) {
+	public @Nullable BusinessCard decode(int flags, ParameterReader in) {
 		PoolHandle handle = null;
 		List<PoolElementParameter> elements = new ArrayList<>();
 		while (in.next()) {
 			int type = in.type();
 			if (type == ELEMENT) {
-				elements.add(ParameterCodecs.ELEMENT.decode(in));
+				PoolElementParameter element = ParameterCodecs.ELEMENT.decode(in);
+				if (element == null) {
+					return null;
+				}
+				elements.add(element);
 			}
 			else if (type == HANDLE) {
 				if (handle != null) {
-					throw in.repeated();
+					return in.repeated();
 				}
 				handle = ParameterCodecs.HANDLE.decode(in);
 			}
@@ -34,7 +39,7 @@ final class BusinessCardCodec implements AsapMessageCodec<BusinessCard> {
 			}
 		}
 		if (handle == null || elements.isEmpty()) {
-			throw ParameterReader.missing("business card without pool handle or pool element");
+			return in.missing("business card without pool handle or pool element");
 		}
 		return new BusinessCard(handle, elements);
 	}

@@ -1,5 +1,7 @@
 package io.rserpool.wire;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The common shape of the two cookie messages.
  *
@@ -10,7 +12,7 @@ abstract class CookieDataCodec<M extends AsapMessage> implements AsapMessageCode
 	private static final int COOKIE = ParameterType.COOKIE.code();
 
 	@Override
-	public final M decode(int flags, ParameterReader in) {
+	public final @Nullable M decode(int flags, ParameterReader in) {
 		Octets data = null;
 		while (in.next()) {
 			if (in.type() != COOKIE) {
@@ -18,12 +20,12 @@ abstract class CookieDataCodec<M extends AsapMessage> implements AsapMessageCode
 				continue;
 			}
 			if (data != null) {
-				throw in.repeated();
+				return in.repeated();
 			}
 			data = ParameterCodecs.COOKIE.decode(in);
 		}
 		if (data == null) {
-			throw ParameterReader.missing("cookie message without cookie");
+			return in.missing("cookie message without cookie");
 		}
 		return create(data);
 	}

@@ -1,6 +1,7 @@
 package io.rserpool.wire;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Cookie parameter (RFC 5354 section 3.13).
@@ -13,7 +14,7 @@ import io.netty.buffer.ByteBuf;
 final class CookieParameterCodec implements ParameterCodec<Octets> {
 
 	@Override
-	public Octets decode(ParameterReader in) {
+	public @Nullable Octets decode(ParameterReader in) {
 		return Octets.adopt(in.bytesFrom(4));
 	}
 

@@ -5,9 +5,6 @@ package io.rserpool.wire;
  */
 enum Damage {
 
-	/** The borders of the message are lost. */
-	FRAMING,
-
 	/** A bad value or a bad structure in a known parameter. */
 	INVALID_PARAMETER,
 

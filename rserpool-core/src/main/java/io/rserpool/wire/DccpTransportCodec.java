@@ -1,6 +1,7 @@
 package io.rserpool.wire;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The DCCP Transport parameter (RFC 5354 section 3.3).
@@ -16,11 +17,14 @@ import io.netty.buffer.ByteBuf;
 final class DccpTransportCodec implements TransportCodec<DccpTransport> {
 
 	@Override
-	public DccpTransport decode(ParameterReader in, TransportRole role) {
-		in.requireAtLeast(12);
+	public @Nullable DccpTransport decode(ParameterReader in, TransportRole role) {
+		if (!in.hasAtLeast(12)) {
+			return null;
+		}
 		int port = role.port(in);
 		int serviceCode = in.getInt(8);
-		return new DccpTransport(port, serviceCode, AddressCodec.decodeOnly(in, 8, role));
+		IpAddress address = AddressCodec.decodeOnly(in, 8, role);
+		return (address != null) ? new DccpTransport(port, serviceCode, address) : null;
 	}
 
 	@Override

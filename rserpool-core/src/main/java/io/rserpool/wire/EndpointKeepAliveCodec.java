@@ -1,6 +1,7 @@
 package io.rserpool.wire;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The message of {@link EndpointKeepAlive}.
@@ -14,7 +15,7 @@ final class EndpointKeepAliveCodec implements AsapMessageCodec<EndpointKeepAlive
 	private static final int ID = ParameterType.POOL_ELEMENT_IDENTIFIER.code();
 
 	@Override
-	public EndpointKeepAlive decode(int flags, ParameterReader in) {
+	public @Nullable EndpointKeepAlive decode(int flags, ParameterReader in) {
 		int server = in.fixedInt();
 		PoolHandle handle = null;
 		PoolElementId target = null;
@@ -22,13 +23,13 @@ final class EndpointKeepAliveCodec implements AsapMessageCodec<EndpointKeepAlive
 			int type = in.type();
 			if (type == HANDLE) {
 				if (handle != null) {
-					throw in.repeated();
+					return in.repeated();
 				}
 				handle = ParameterCodecs.HANDLE.decode(in);
 			}
 			else if (type == ID) {
 				if (target != null) {
-					throw in.repeated();
+					return in.repeated();
 				}
 				target = ParameterCodecs.ELEMENT_ID.decode(in);
 			}
@@ -37,7 +38,7 @@ final class EndpointKeepAliveCodec implements AsapMessageCodec<EndpointKeepAlive
 			}
 		}
 		if (handle == null) {
-			throw ParameterReader.missing("keep-alive without pool handle");
+			return in.missing("keep-alive without pool handle");
 		}
 		return new EndpointKeepAlive(ServerId.of(server), (flags & HOME) != 0, handle, target);
 	}

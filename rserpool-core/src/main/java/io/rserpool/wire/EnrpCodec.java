@@ -113,14 +113,12 @@ public final class EnrpCodec {
 		boolean error = type == EnrpMessageType.ERROR;
 		// Elements with a policy that only others know are kept, else audits never agree.
 		ParameterReader in = new ParameterReader(frame, start + FIXED, end, limits, true, error);
-		try {
-			EnrpMessage message = CODECS[type.ordinal()].decode(sender, receiver, MessageHeader.flags(frame, start),
-					in);
-			return in.hasIgnoredParts() ? partly(message, in) : new Decoded<>(message, null, null);
+		EnrpMessage message = CODECS[type.ordinal()].decode(sender, receiver, MessageHeader.flags(frame, start), in);
+		Refusal refusal = in.refusal();
+		if (refusal != null) {
+			return refuse(refusal, type, sender, receiver, in.reports());
 		}
-		catch (WireException ex) {
-			return refuse(ex, type, sender, receiver, in.reports());
-		}
+		return in.hasIgnoredParts() ? partly(message, in) : new Decoded<>(message, null, null);
 	}
 
 	private static Decoded<EnrpMessage> partly(EnrpMessage message, ParameterReader in) {
@@ -128,20 +126,20 @@ public final class EnrpCodec {
 		return new Decoded<>(message, reply, MessageHeader.IGNORED_PARTS);
 	}
 
-	private static Decoded<EnrpMessage> refuse(WireException damage, EnrpMessageType type, ServerId sender,
+	private static Decoded<EnrpMessage> refuse(Refusal refusal, EnrpMessageType type, ServerId sender,
 			ServerId receiver, @Nullable List<ErrorCause> reports) {
 		EnrpMessage reply = null;
 		if (type != EnrpMessageType.ERROR) {
-			ErrorCause cause = switch (damage.damage()) {
+			ErrorCause cause = switch (refusal.damage()) {
 				case TRUNCATED -> null;
 				// Unlike ASAP, which says 0x0 [P-11].
 				case MISSING_PARAMETER -> ErrorCause.of(CauseCode.INVALID_VALUES);
-				default -> damage.errorCause();
+				default -> refusal.cause();
 			};
 			reply = reply(sender, receiver, ErrorMessages.of(reports, cause));
 		}
 		WireFault.Kind kind = (reply != null) ? WireFault.Kind.INVALID : WireFault.Kind.DISCARDED;
-		return new Decoded<>(null, reply, new WireFault(kind, damage.detail()));
+		return new Decoded<>(null, reply, new WireFault(kind, refusal.detail()));
 	}
 
 	private static Decoded<EnrpMessage> decodeUnknown(int code, ServerId sender, ServerId receiver, ByteBuf frame,

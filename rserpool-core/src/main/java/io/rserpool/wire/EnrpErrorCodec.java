@@ -1,6 +1,7 @@
 package io.rserpool.wire;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The message of {@link EnrpError}.
@@ -8,8 +9,9 @@ import io.netty.buffer.ByteBuf;
 final class EnrpErrorCodec implements EnrpMessageCodec<EnrpError> {
 
 	@Override
-	public EnrpError decode(ServerId sender, ServerId receiver, int flags, ParameterReader in) {
-		return new EnrpError(sender, receiver, ErrorMessages.decode(in));
+	public @Nullable EnrpError decode(ServerId sender, ServerId receiver, int flags, ParameterReader in) {
+		OperationError error = ErrorMessages.decode(in);
+		return (error != null) ? new EnrpError(sender, receiver, error) : null;
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.rserpool.wire;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns one type of ENRP message into its record and back. Stateless.
@@ -12,9 +13,9 @@ interface EnrpMessageCodec<M extends EnrpMessage> {
 	/**
 	 * Decodes what follows the two server identifiers. The order of the parameters that
 	 * belong to the message is fixed; known ones that do not are left out [P-14].
-	 * @throws WireException if it is malformed
+	 * @return null only if the message is refused
 	 */
-	M decode(ServerId sender, ServerId receiver, int flags, ParameterReader in);
+	@Nullable M decode(ServerId sender, ServerId receiver, int flags, ParameterReader in);
 
 	/** The flags of the header. */
 	default int flags(M message) {

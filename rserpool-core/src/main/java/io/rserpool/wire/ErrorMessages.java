@@ -16,7 +16,7 @@ final class ErrorMessages {
 	}
 
 	/** Decodes the one Operation Error of an error message. */
-	static OperationError decode(ParameterReader in) {
+	static @Nullable OperationError decode(ParameterReader in) {
 		OperationError error = null;
 		while (in.next()) {
 			if (in.type() != ERROR) {
@@ -24,12 +24,12 @@ final class ErrorMessages {
 				continue;
 			}
 			if (error != null) {
-				throw in.repeated();
+				return in.repeated();
 			}
 			error = ParameterCodecs.ERROR.decode(in);
 		}
 		if (error == null) {
-			throw ParameterReader.missing("error message without operation error");
+			return in.missing("error message without operation error");
 		}
 		return error;
 	}

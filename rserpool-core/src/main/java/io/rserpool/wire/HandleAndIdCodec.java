@@ -24,7 +24,7 @@ abstract class HandleAndIdCodec<M extends AsapMessage> implements AsapMessageCod
 	}
 
 	@Override
-	public final M decode(int flags, ParameterReader in) {
+	public final @Nullable M decode(int flags, ParameterReader in) {
 		PoolHandle handle = null;
 		PoolElementId id = null;
 		OperationError error = null;
@@ -32,19 +32,19 @@ abstract class HandleAndIdCodec<M extends AsapMessage> implements AsapMessageCod
 			int type = in.type();
 			if (type == HANDLE) {
 				if (handle != null) {
-					throw in.repeated();
+					return in.repeated();
 				}
 				handle = ParameterCodecs.HANDLE.decode(in);
 			}
 			else if (type == ID) {
 				if (id != null) {
-					throw in.repeated();
+					return in.repeated();
 				}
 				id = ParameterCodecs.ELEMENT_ID.decode(in);
 			}
 			else if (type == ERROR && this.response) {
 				if (error != null) {
-					throw in.repeated();
+					return in.repeated();
 				}
 				error = ParameterCodecs.ERROR.decode(in);
 			}
@@ -53,7 +53,7 @@ abstract class HandleAndIdCodec<M extends AsapMessage> implements AsapMessageCod
 			}
 		}
 		if (handle == null || id == null) {
-			throw ParameterReader.missing("message without pool handle or PE identifier");
+			return in.missing("message without pool handle or PE identifier");
 		}
 		return create(flags, handle, id, error);
 	}

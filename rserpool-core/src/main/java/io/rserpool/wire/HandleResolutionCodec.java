@@ -1,6 +1,7 @@
 package io.rserpool.wire;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The message of {@link HandleResolution}.
@@ -14,20 +15,20 @@ final class HandleResolutionCodec implements AsapMessageCodec<HandleResolution> 
 	private static final int OPTION = ParameterType.HANDLE_RESOLUTION_OPTION.code();
 
 	@Override
-	public HandleResolution decode(int flags, ParameterReader in) {
+	public @Nullable HandleResolution decode(int flags, ParameterReader in) {
 		PoolHandle handle = null;
 		long items = HandleResolution.NO_OPTION;
 		while (in.next()) {
 			int type = in.type();
 			if (type == HANDLE) {
 				if (handle != null) {
-					throw in.repeated();
+					return in.repeated();
 				}
 				handle = ParameterCodecs.HANDLE.decode(in);
 			}
 			else if (type == OPTION) {
 				if (items != HandleResolution.NO_OPTION) {
-					throw in.repeated();
+					return in.repeated();
 				}
 				items = HandleResolutionOptionCodec.decode(in);
 			}
@@ -36,7 +37,7 @@ final class HandleResolutionCodec implements AsapMessageCodec<HandleResolution> 
 			}
 		}
 		if (handle == null) {
-			throw ParameterReader.missing("handle resolution without pool handle");
+			return in.missing("handle resolution without pool handle");
 		}
 		return new HandleResolution(handle, (flags & SEND_UPDATES) != 0, items);
 	}

@@ -18,7 +18,9 @@ final class HandleResolutionOptionCodec {
 	}
 
 	static long decode(ParameterReader in) {
-		in.requireLength(8);
+		if (!in.hasLength(8)) {
+			return HandleResolution.NO_OPTION;
+		}
 		return in.getInt(4) & 0xffffffffL;
 	}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The message of {@link HandleResolutionResponse}. With an operation error the answer is
@@ -22,7 +23,7 @@ final class HandleResolutionResponseCodec implements AsapMessageCodec<HandleReso
 	private static final int ERROR = ParameterType.OPERATION_ERROR.code();
 
 	@Override
-	public HandleResolutionResponse decode(int flags, ParameterReader in) {
+	public @Nullable HandleResolutionResponse decode(int flags, ParameterReader in) {
 		PoolHandle handle = null;
 		MemberSelectionPolicy policy = null;
 		List<PoolElementParameter> elements = new ArrayList<>();
@@ -30,23 +31,27 @@ final class HandleResolutionResponseCodec implements AsapMessageCodec<HandleReso
 		while (in.next()) {
 			int type = in.type();
 			if (type == ELEMENT) {
-				elements.add(ParameterCodecs.ELEMENT.decode(in));
+				PoolElementParameter element = ParameterCodecs.ELEMENT.decode(in);
+				if (element == null) {
+					return null;
+				}
+				elements.add(element);
 			}
 			else if (type == HANDLE) {
 				if (handle != null) {
-					throw in.repeated();
+					return in.repeated();
 				}
 				handle = ParameterCodecs.HANDLE.decode(in);
 			}
 			else if (type == POLICY) {
 				if (policy != null) {
-					throw in.repeated();
+					return in.repeated();
 				}
 				policy = ParameterCodecs.POLICY.decode(in);
 			}
 			else if (type == ERROR) {
 				if (error != null) {
-					throw in.repeated();
+					return in.repeated();
 				}
 				error = ParameterCodecs.ERROR.decode(in);
 			}
@@ -54,8 +59,8 @@ final class HandleResolutionResponseCodec implements AsapMessageCodec<HandleReso
 				in.ignore();
 			}
 		}
-		if (handle == null) {
-			throw ParameterReader.missing("handle resolution response without pool handle");
+		if (handle == null || in.isRefused()) {
+			return in.missing("handle resolution response without pool handle");
 		}
 		boolean updatesGranted = (flags & ACCEPT_UPDATES) != 0;
 		if (error != null) {
@@ -65,7 +70,7 @@ final class HandleResolutionResponseCodec implements AsapMessageCodec<HandleReso
 			return new HandleResolutionResponse(handle, updatesGranted, null, List.of(), error);
 		}
 		if (elements.isEmpty()) {
-			throw ParameterReader.useless("handle resolution response with neither elements nor error");
+			return in.useless("handle resolution response with neither elements nor error");
 		}
 		return new HandleResolutionResponse(handle, updatesGranted, policy, elements, null);
 	}

@@ -1,5 +1,7 @@
 package io.rserpool.wire;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The message of {@link HandleTableRequest}.
  */
@@ -8,7 +10,7 @@ final class HandleTableRequestCodec implements EnrpMessageCodec<HandleTableReque
 	private static final int OWN_ONLY = 0x01;
 
 	@Override
-	public HandleTableRequest decode(ServerId sender, ServerId receiver, int flags, ParameterReader in) {
+	public @Nullable HandleTableRequest decode(ServerId sender, ServerId receiver, int flags, ParameterReader in) {
 		in.ignoreAll();
 		return new HandleTableRequest(sender, receiver, (flags & OWN_ONLY) != 0);
 	}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The message of {@link HandleTableResponse}. With flag R set, flag M and entries do not
@@ -20,7 +21,7 @@ final class HandleTableResponseCodec implements EnrpMessageCodec<HandleTableResp
 	private static final int ELEMENT = ParameterType.POOL_ELEMENT.code();
 
 	@Override
-	public HandleTableResponse decode(ServerId sender, ServerId receiver, int flags, ParameterReader in) {
+	public @Nullable HandleTableResponse decode(ServerId sender, ServerId receiver, int flags, ParameterReader in) {
 		boolean more = (flags & MORE) != 0;
 		if ((flags & REJECT) != 0) {
 			if (more) {
@@ -29,10 +30,11 @@ final class HandleTableResponseCodec implements EnrpMessageCodec<HandleTableResp
 			in.ignoreAll();
 			return new HandleTableResponse(sender, receiver, true, false, List.of());
 		}
-		return new HandleTableResponse(sender, receiver, false, more, entries(in));
+		List<PoolEntry> entries = entries(in);
+		return (entries != null) ? new HandleTableResponse(sender, receiver, false, more, entries) : null;
 	}
 
-	private static List<PoolEntry> entries(ParameterReader in) {
+	private static @Nullable List<PoolEntry> entries(ParameterReader in) {
 		List<PoolEntry> entries = new ArrayList<>();
 		List<PoolElementParameter> elements = new ArrayList<>();
 		PoolHandle handle = null;
@@ -42,13 +44,20 @@ final class HandleTableResponseCodec implements EnrpMessageCodec<HandleTableResp
 			int type = in.type();
 			if (type == ELEMENT) {
 				if (handle == null) {
-					throw in.invalid("pool element before its pool handle");
+					return in.invalid("pool element before its pool handle");
 				}
-				elements.add(ParameterCodecs.ELEMENT.decode(in));
+				PoolElementParameter element = ParameterCodecs.ELEMENT.decode(in);
+				if (element == null) {
+					return null;
+				}
+				elements.add(element);
 			}
 			else if (type == HANDLE) {
 				if (handle != null) {
-					entries.add(entry(handle, elements, in, handleAt, handleLength));
+					if (elements.isEmpty()) {
+						return in.invalid(handleAt, handleLength, "pool handle without pool element");
+					}
+					entries.add(new PoolEntry(handle, elements));
 					elements.clear();
 				}
 				handleAt = in.at();
@@ -60,17 +69,12 @@ final class HandleTableResponseCodec implements EnrpMessageCodec<HandleTableResp
 			}
 		}
 		if (handle != null) {
-			entries.add(entry(handle, elements, in, handleAt, handleLength));
+			if (elements.isEmpty()) {
+				return in.invalid(handleAt, handleLength, "pool handle without pool element");
+			}
+			entries.add(new PoolEntry(handle, elements));
 		}
 		return entries;
-	}
-
-	private static PoolEntry entry(PoolHandle handle, List<PoolElementParameter> elements, ParameterReader in,
-			int handleAt, int handleLength) {
-		if (elements.isEmpty()) {
-			throw in.invalid(handleAt, handleLength, "pool handle without pool element");
-		}
-		return new PoolEntry(handle, elements);
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.rserpool.wire;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The message of {@link HandleUpdate}.
@@ -14,21 +15,21 @@ final class HandleUpdateCodec implements EnrpMessageCodec<HandleUpdate> {
 	private static final int ELEMENT = ParameterType.POOL_ELEMENT.code();
 
 	@Override
-	public HandleUpdate decode(ServerId sender, ServerId receiver, int flags, ParameterReader in) {
-		UpdateAction action = action(in.fixedInt() >>> 16);
+	public @Nullable HandleUpdate decode(ServerId sender, ServerId receiver, int flags, ParameterReader in) {
+		UpdateAction action = action(in.fixedInt() >>> 16, in);
 		PoolHandle handle = null;
 		PoolElementParameter element = null;
 		while (in.next()) {
 			int type = in.type();
 			if (type == HANDLE) {
 				if (handle != null) {
-					throw in.invalid("pool handle out of order");
+					return in.invalid("pool handle out of order");
 				}
 				handle = ParameterCodecs.HANDLE.decode(in);
 			}
 			else if (type == ELEMENT) {
 				if (handle == null || element != null) {
-					throw in.invalid("pool element out of order");
+					return in.invalid("pool element out of order");
 				}
 				element = ParameterCodecs.ELEMENT.decode(in);
 			}
@@ -36,18 +37,18 @@ final class HandleUpdateCodec implements EnrpMessageCodec<HandleUpdate> {
 				in.ignore();
 			}
 		}
-		if (handle == null || element == null) {
-			throw ParameterReader.missing("handle update without pool handle or pool element");
+		if (action == null || handle == null || element == null) {
+			return in.missing("handle update without pool handle or pool element");
 		}
 		return new HandleUpdate(sender, receiver, (flags & TAKEOVER_SUGGESTED) != 0, action, handle, element);
 	}
 
-	private static UpdateAction action(int code) {
+	private static @Nullable UpdateAction action(int code, ParameterReader in) {
 		return switch (code) {
 			case 0 -> UpdateAction.ADD_PE;
 			case 1 -> UpdateAction.DEL_PE;
-			default -> throw new WireException(Damage.INVALID_FIELD, "unknown update action",
-					ErrorCause.of(CauseCode.INVALID_VALUES));
+			default ->
+				in.refuse(Damage.INVALID_FIELD, "unknown update action", ErrorCause.of(CauseCode.INVALID_VALUES));
 		};
 	}
 

@@ -3,6 +3,15 @@ package io.rserpool.wire;
 /**
  * Consent to a takeover (RFC 5353 ENRP_INIT_TAKEOVER_ACK, type 0x08).
  *
+ * <pre>
+ *  octet 0      type 0x08
+ *        1      flags, sent 0, ignored on receipt
+ *        2..3   length, padding at the end not counted
+ *        4..7   sending server's identifier, never 0
+ *        8..11  receiving server's identifier, 0 = any
+ *       12..15  silent server's identifier, never 0
+ * </pre>
+ *
  * @param sender the sending server
  * @param receiver the receiving server, {@link ServerId#NONE} = any
  * @param target the silent server

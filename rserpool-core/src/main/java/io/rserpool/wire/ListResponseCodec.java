@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The message of {@link ListResponse}. With flag R set, servers do not count; those with
@@ -16,7 +17,7 @@ final class ListResponseCodec implements EnrpMessageCodec<ListResponse> {
 	private static final int INFORMATION = ParameterType.SERVER_INFORMATION.code();
 
 	@Override
-	public ListResponse decode(ServerId sender, ServerId receiver, int flags, ParameterReader in) {
+	public @Nullable ListResponse decode(ServerId sender, ServerId receiver, int flags, ParameterReader in) {
 		if ((flags & REJECT) != 0) {
 			in.ignoreAll();
 			return new ListResponse(sender, receiver, true, List.of());
@@ -28,6 +29,9 @@ final class ListResponseCodec implements EnrpMessageCodec<ListResponse> {
 				continue;
 			}
 			ServerInformation server = ParameterCodecs.SERVER_INFORMATION.decode(in);
+			if (server == null) {
+				return null;
+			}
 			if (server.id().isNone()) {
 				in.ignore();
 			}

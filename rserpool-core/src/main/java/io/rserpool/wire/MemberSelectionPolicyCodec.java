@@ -1,6 +1,7 @@
 package io.rserpool.wire;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Pool Member Selection Policy parameter (RFC 5354 section 3.8). A known type must
@@ -19,15 +20,19 @@ final class MemberSelectionPolicyCodec implements ParameterCodec<MemberSelection
 	private static final int FIXED = 8;
 
 	@Override
-	public MemberSelectionPolicy decode(ParameterReader in) {
-		in.requireAtLeast(FIXED);
+	public @Nullable MemberSelectionPolicy decode(ParameterReader in) {
+		if (!in.hasAtLeast(FIXED)) {
+			return null;
+		}
 		int code = in.getInt(4);
 		PolicyType type = PolicyType.of(code);
 		if (type == null) {
 			return decodeUnknown(code, in);
 		}
 		int words = type.words();
-		in.requireLength(FIXED + Integer.BYTES * words);
+		if (!in.hasLength(FIXED + Integer.BYTES * words)) {
+			return null;
+		}
 		return switch (type) {
 			case ROUND_ROBIN -> MemberSelectionPolicy.ROUND_ROBIN;
 			case RANDOM -> MemberSelectionPolicy.RANDOM;
@@ -40,12 +45,12 @@ final class MemberSelectionPolicyCodec implements ParameterCodec<MemberSelection
 		return (index < words) ? in.getInt(FIXED + Integer.BYTES * index) : 0;
 	}
 
-	private static MemberSelectionPolicy decodeUnknown(int code, ParameterReader in) {
+	private static @Nullable MemberSelectionPolicy decodeUnknown(int code, ParameterReader in) {
 		if ((code & ~0x40000000) == 0) {
-			throw in.invalid("reserved policy type");
+			return in.invalid("reserved policy type");
 		}
 		if (!in.keepsUnknownPolicies()) {
-			throw in.invalid("unknown policy type");
+			return in.invalid("unknown policy type");
 		}
 		return new MemberSelectionPolicy(code, 0, 0, 0, 0, Octets.adopt(in.bytesFrom(FIXED)));
 	}

@@ -20,9 +20,9 @@ final class MessageHeader {
 
 	private static final WireFault SHORT = framing("message shorter than its header");
 
-	private static final WireFault LENGTH_BELOW_HEADER = framing("message length below 4");
+	static final WireFault LENGTH_BELOW_HEADER = framing("message length below 4");
 
-	private static final WireFault LENGTH_OVER_LIMIT = framing("message length over the limit");
+	static final WireFault LENGTH_OVER_LIMIT = framing("message length over the limit");
 
 	private static final WireFault LENGTH_OVER_DATA = framing("message length beyond the data");
 

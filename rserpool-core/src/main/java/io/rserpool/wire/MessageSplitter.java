@@ -27,10 +27,10 @@ public final class MessageSplitter {
 		}
 		int length = MessageHeader.length(in, in.readerIndex());
 		if (length < MessageHeader.OCTETS) {
-			throw new WireException(Damage.FRAMING, "message length below 4", null);
+			throw new WireException(MessageHeader.LENGTH_BELOW_HEADER);
 		}
 		if (length > maxOctets) {
-			throw new WireException(Damage.FRAMING, "message length over the limit", null);
+			throw new WireException(MessageHeader.LENGTH_OVER_LIMIT);
 		}
 		int frame = MessageHeader.padded(length);
 		return (octets >= frame) ? frame : -1;

@@ -1,6 +1,7 @@
 package io.rserpool.wire;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Opaque Transport parameter (RFC 5354 section 3.16).
@@ -13,7 +14,7 @@ import io.netty.buffer.ByteBuf;
 final class OpaqueTransportCodec implements TransportCodec<OpaqueTransport> {
 
 	@Override
-	public OpaqueTransport decode(ParameterReader in, TransportRole role) {
+	public @Nullable OpaqueTransport decode(ParameterReader in, TransportRole role) {
 		return new OpaqueTransport(Octets.adopt(in.bytesFrom(4)));
 	}
 

@@ -6,6 +6,12 @@ import java.util.List;
  * The Operation Error parameter: one or more causes, the first is the main one (RFC 5354
  * section 3.12).
  *
+ * <pre>
+ *  octet 0..3   0x000c, length
+ *        4..    one or more causes, the padding of the last not counted:
+ *               code (2), length (2), information, padding
+ * </pre>
+ *
  * @param causes at least one
  */
 public record OperationError(List<ErrorCause> causes) {

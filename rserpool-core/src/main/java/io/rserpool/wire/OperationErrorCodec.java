@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Operation Error parameter (RFC 5354 section 3.12). Cause information is opaque: it
@@ -18,19 +19,19 @@ import io.netty.buffer.ByteBuf;
 final class OperationErrorCodec implements ParameterCodec<OperationError> {
 
 	@Override
-	public OperationError decode(ParameterReader in) {
+	public @Nullable OperationError decode(ParameterReader in) {
 		int offset = 4;
 		int length = in.length();
 		ErrorCause first = null;
 		List<ErrorCause> causes = null;
 		while (offset < length) {
 			if (length - offset < 4) {
-				throw in.invalid("stray octets behind the last cause");
+				return in.invalid("stray octets behind the last cause");
 			}
 			int code = in.getUnsignedShort(offset);
 			int octets = in.getUnsignedShort(offset + 2);
 			if (octets < 4 || octets > length - offset) {
-				throw in.invalid("cause reaches past its operation error");
+				return in.invalid("cause reaches past its operation error");
 			}
 			if (first == null) {
 				first = cause(in, code, offset, octets);
@@ -50,7 +51,7 @@ final class OperationErrorCodec implements ParameterCodec<OperationError> {
 			offset += MessageHeader.padded(octets);
 		}
 		if (first == null) {
-			throw in.invalid("operation error without cause");
+			return in.invalid("operation error without cause");
 		}
 		return new OperationError((causes != null) ? causes : List.of(first));
 	}

@@ -1,6 +1,7 @@
 package io.rserpool.wire;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns one kind of parameter into its record and back. Stateless.
@@ -11,9 +12,9 @@ interface ParameterCodec<P> {
 
 	/**
 	 * Decodes the reader's current parameter and leaves the reader behind it.
-	 * @throws WireException if it is malformed
+	 * @return null if the message is refused
 	 */
-	P decode(ParameterReader in);
+	@Nullable P decode(ParameterReader in);
 
 	/**
 	 * Appends the parameter with its padding.

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Walks the parameters (TLVs) of one message, container by container, and applies the
  * action bits of unknown ones (RFC 5354 section 3). Reads in place: nothing is sliced or
- * copied, and no read goes past the container in hand. Used for one message, then thrown
- * away.
+ * copied, and no read goes past the container in hand. Damage is remembered, not thrown,
+ * because unwinding costs more than reading. Used for one message, then thrown away.
  *
  * <pre>
  *  octet 0..1   type; its top two bits say what to do if it is unknown:
@@ -59,6 +59,8 @@ final class ParameterReader {
 
 	private @Nullable List<ErrorCause> reports;
 
+	private @Nullable Refusal refusal;
+
 	/**
 	 * Creates a reader of the fields and parameters between two indexes.
 	 * @param keepsUnknownPolicies whether policies of unknown type are kept unread
@@ -77,26 +79,28 @@ final class ParameterReader {
 
 	/**
 	 * Goes to the next known parameter of the container.
-	 * @return false if there is none
-	 * @throws WireException if the structure is broken or an unknown parameter says stop
+	 * @return false if there is none, or if the message has been refused
 	 */
 	boolean next() {
-		while (true) {
+		while (this.refusal == null) {
 			int start = this.position;
 			int rest = this.end - start;
 			if (rest <= 0) {
 				return false;
 			}
 			if (rest < HEADER) {
-				throw invalid(start, rest, "stray octets behind the last parameter");
+				invalid(start, rest, "stray octets behind the last parameter");
+				return false;
 			}
 			int header = this.buffer.getInt(start);
 			int octets = header & 0xffff;
 			if (octets < HEADER) {
-				throw invalid(start, HEADER, "parameter length below 4");
+				invalid(start, HEADER, "parameter length below 4");
+				return false;
 			}
 			if (octets > rest) {
-				throw invalid(start, rest, "parameter reaches past its container");
+				invalid(start, rest, "parameter reaches past its container");
+				return false;
 			}
 			this.at = start;
 			this.type = header >>> 16;
@@ -108,6 +112,7 @@ final class ParameterReader {
 			}
 			unknown();
 		}
+		return false;
 	}
 
 	private boolean isKnown(int code) {
@@ -126,8 +131,8 @@ final class ParameterReader {
 			return;
 		}
 		switch (this.type >>> 14) {
-			case 0 -> throw new WireException(Damage.STOP, "unknown parameter that says discard", null);
-			case 1 -> throw new WireException(Damage.STOP_AND_REPORT, "unknown parameter that says discard and report",
+			case 0 -> refuse(Damage.STOP, "unknown parameter that says discard", null);
+			case 1 -> refuse(Damage.STOP_AND_REPORT, "unknown parameter that says discard and report",
 					ErrorCause.of(CauseCode.UNRECOGNIZED_PARAMETER, quote()));
 			case 3 -> report();
 			default -> {
@@ -152,9 +157,11 @@ final class ParameterReader {
 	 * @return what {@link #leave(long)} needs
 	 */
 	long enter(int fixedOctets) {
-		requireAtLeast(HEADER + fixedOctets);
+		if (!hasAtLeast(HEADER + fixedOctets)) {
+			return 0;
+		}
 		if (++this.depth > this.limits.maxDepth()) {
-			throw invalid("parameters nested too deeply");
+			invalid("parameters nested too deeply");
 		}
 		long outer = ((long) this.position << 32) | this.end;
 		this.position = this.at + HEADER + fixedOctets;
@@ -172,12 +179,14 @@ final class ParameterReader {
 	}
 
 	/**
-	 * Reads a fixed 32-bit field in front of a message's parameters.
+	 * Reads a fixed 32-bit field in front of a message's parameters; refuses the message
+	 * and returns 0 if it is not there.
 	 */
 	int fixedInt() {
 		if (this.end - this.position < Integer.BYTES) {
-			throw new WireException(Damage.TRUNCATED, "message ends inside its fixed fields",
+			refuse(Damage.TRUNCATED, "message ends inside its fixed fields",
 					ErrorCause.of(CauseCode.UNSPECIFIED_ERROR));
+			return 0;
 		}
 		int value = this.buffer.getInt(this.position);
 		this.position += Integer.BYTES;
@@ -203,18 +212,22 @@ final class ParameterReader {
 		return this.length - HEADER;
 	}
 
-	/** Requires that the current parameter has exactly the given length. */
-	void requireLength(int octets) {
-		if (this.length != octets) {
-			throw invalid("parameter has the wrong length for its type");
+	/** Refuses the message unless the current parameter has exactly the given length. */
+	boolean hasLength(int octets) {
+		if (this.length == octets) {
+			return true;
 		}
+		invalid("parameter has the wrong length for its type");
+		return false;
 	}
 
-	/** Requires that the current parameter has its fixed fields. */
-	void requireAtLeast(int octets) {
-		if (this.length < octets) {
-			throw invalid("parameter ends inside its fixed fields");
+	/** Refuses the message unless the current parameter has its fixed fields. */
+	boolean hasAtLeast(int octets) {
+		if (this.length >= octets) {
+			return true;
 		}
+		invalid("parameter ends inside its fixed fields");
+		return false;
 	}
 
 	/** Reads at an offset from the start of the current parameter, within its length. */
@@ -276,21 +289,61 @@ final class ParameterReader {
 		return this.reports;
 	}
 
-	/** The current parameter is bad. */
-	WireException invalid(String detail) {
+	/**
+	 * Refuses the message. Only the first damage counts: whatever the codecs make of the
+	 * rest is thrown away.
+	 * @return null, for the caller to return
+	 */
+	<T> @Nullable T refuse(Damage damage, String detail, @Nullable ErrorCause cause) {
+		if (this.refusal == null) {
+			this.refusal = new Refusal(damage, detail, cause);
+		}
+		return null;
+	}
+
+	/** Why the message is refused, or null. */
+	@Nullable Refusal refusal() {
+		return this.refusal;
+	}
+
+	boolean isRefused() {
+		return this.refusal != null;
+	}
+
+	/** Refuses the message because of the current parameter. */
+	<T> @Nullable T invalid(String detail) {
 		return invalid(this.at, this.length, detail);
 	}
 
-	/** The given octets, at most up to the end of their container, are bad [P-12]. */
-	WireException invalid(int from, int octets, String detail) {
-		return new WireException(Damage.INVALID_PARAMETER, detail,
-				ErrorCause.of(CauseCode.INVALID_VALUES, quote(from, octets)));
+	/** Refuses the message because of the given octets [P-12]. */
+	<T> @Nullable T invalid(int from, int octets, String detail) {
+		return invalid(Damage.INVALID_PARAMETER, from, octets, detail);
 	}
 
-	/** The current parameter is the second of a kind that may occur once. */
-	WireException repeated() {
-		return new WireException(Damage.REPEATED_PARAMETER, "parameter occurs twice",
-				ErrorCause.of(CauseCode.INVALID_VALUES, quote()));
+	/** Refuses the message because the current parameter may occur only once. */
+	<T> @Nullable T repeated() {
+		return invalid(Damage.REPEATED_PARAMETER, this.at, this.length, "parameter occurs twice");
+	}
+
+	private <T> @Nullable T invalid(Damage damage, int from, int octets, String detail) {
+		if (isRefused()) {
+			return null;
+		}
+		return refuse(damage, detail, ErrorCause.of(CauseCode.INVALID_VALUES, quote(from, octets)));
+	}
+
+	/**
+	 * Refuses the message because a mandatory parameter is missing: there is nothing to
+	 * quote [P-11].
+	 */
+	<T> @Nullable T missing(String detail) {
+		return isRefused() ? null
+				: refuse(Damage.MISSING_PARAMETER, detail, ErrorCause.of(CauseCode.UNSPECIFIED_ERROR));
+	}
+
+	/** Refuses the message because it says nothing that its receiver could use. */
+	<T> @Nullable T useless(String detail) {
+		return refuse(Damage.USELESS, detail, null);
 	}
 
 	private Octets quote() {
@@ -302,16 +355,6 @@ final class ParameterReader {
 		this.buffer.getBytes(from, bytes);
 		this.quoted += bytes.length;
 		return Octets.adopt(bytes);
-	}
-
-	/** A mandatory parameter is missing: there is nothing to quote [P-11]. */
-	static WireException missing(String detail) {
-		return new WireException(Damage.MISSING_PARAMETER, detail, ErrorCause.of(CauseCode.UNSPECIFIED_ERROR));
-	}
-
-	/** The message says nothing that its receiver could use. */
-	static WireException useless(String detail) {
-		return new WireException(Damage.USELESS, detail, null);
 	}
 
 }

@@ -19,7 +19,9 @@ final class PeChecksumCodec {
 	}
 
 	static int decode(ParameterReader in) {
-		in.requireLength(6);
+		if (!in.hasLength(6)) {
+			return Presence.NO_CHECKSUM;
+		}
 		return in.getUnsignedShort(4);
 	}
 

@@ -3,6 +3,7 @@ package io.rserpool.wire;
 import java.util.List;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Pool Element parameter (RFC 5354 section 3.10). A transport's position decides its
@@ -28,21 +29,23 @@ final class PoolElementCodec implements ParameterCodec<PoolElementParameter> {
 	private static final int LEGS = ParameterType.ADDITIONAL_LEGS.code();
 
 	@Override
-	public PoolElementParameter decode(ParameterReader in) {
+	public @Nullable PoolElementParameter decode(ParameterReader in) {
 		int at = in.at();
 		int length = in.length();
-		in.requireAtLeast(16);
+		if (!in.hasAtLeast(16)) {
+			return null;
+		}
 		int id = in.getInt(4);
 		int home = in.getInt(8);
 		int life = in.getInt(12);
 		if (id == 0) {
-			throw in.invalid("PE identifier 0");
+			return in.invalid("PE identifier 0");
 		}
 		if (life < 1 && life != PoolElementParameter.INFINITE_LIFE) {
-			throw in.invalid("registration life that is neither -1 nor above 0");
+			return in.invalid("registration life that is neither -1 nor above 0");
 		}
 		if (length > in.limits().maxElementOctets()) {
-			throw in.invalid("pool element with too many octets");
+			return in.invalid("pool element with too many octets");
 		}
 		long outer = in.enter(12);
 		TransportParameter userTransport = null;
@@ -54,25 +57,25 @@ final class PoolElementCodec implements ParameterCodec<PoolElementParameter> {
 			TransportCodec<?> transport = ParameterCodecs.transport(type);
 			if (transport != null && policy == null) {
 				if (userTransport != null) {
-					throw in.invalid(at, length, "pool element with two user transports");
+					return in.invalid(at, length, "pool element with two user transports");
 				}
 				userTransport = transport.decode(in, TransportRole.USER);
 			}
 			else if (transport != null) {
 				if (type != SCTP || asapTransport != null) {
-					throw in.invalid("ASAP transport that is not of type SCTP or not the only one");
+					return in.invalid("ASAP transport that is not of type SCTP or not the only one");
 				}
 				asapTransport = ParameterCodecs.SCTP_TRANSPORT.decode(in, TransportRole.ASAP);
 			}
 			else if (type == POLICY) {
 				if (policy != null) {
-					throw in.invalid("pool element with two policies");
+					return in.invalid("pool element with two policies");
 				}
 				policy = ParameterCodecs.POLICY.decode(in);
 			}
 			else if (type == LEGS) {
 				if (legs != null) {
-					throw in.invalid("pool element with two parameters of additional legs");
+					return in.invalid("pool element with two parameters of additional legs");
 				}
 				legs = ParameterCodecs.LEGS.decode(in);
 			}
@@ -81,7 +84,10 @@ final class PoolElementCodec implements ParameterCodec<PoolElementParameter> {
 			}
 		}
 		if (userTransport == null || policy == null) {
-			throw in.invalid(at, length, "pool element without user transport or policy");
+			return in.invalid(at, length, "pool element without user transport or policy");
+		}
+		if (in.isRefused()) {
+			return null;
 		}
 		in.leave(outer);
 		return new PoolElementParameter(new PoolElementId(id), ServerId.of(home), life, userTransport, policy,

@@ -1,6 +1,7 @@
 package io.rserpool.wire;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The PE Identifier parameter (RFC 5354 section 3.14).
@@ -15,8 +16,10 @@ final class PoolElementIdCodec implements ParameterCodec<PoolElementId> {
 	private static final int HEADER = ParameterWriter.header(ParameterType.POOL_ELEMENT_IDENTIFIER, 8);
 
 	@Override
-	public PoolElementId decode(ParameterReader in) {
-		in.requireLength(8);
+	public @Nullable PoolElementId decode(ParameterReader in) {
+		if (!in.hasLength(8)) {
+			return null;
+		}
 		return new PoolElementId(in.getInt(4));
 	}
 

@@ -6,6 +6,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pool element as it travels (RFC 5354 section 3.10).
  *
+ * <pre>
+ *  octet 0..3   0x000a, length
+ *        4..7   PE identifier, not 0 [P-7]
+ *        8..11  home ENRP server's identifier, 0 = undetermined
+ *       12..15  registration life, signed seconds, -1 = infinite, else at least 1 [P-8]
+ *       16..    user transport
+ *        ..     member selection policy
+ *        ..     ASAP transport, always of type SCTP, or nothing
+ *        ..     additional legs, or nothing
+ * </pre>
+ *
  * @param id the element's identifier, unique in its pool
  * @param home the home ENRP server, {@link ServerId#NONE} while undetermined
  * @param lifeSeconds registration life, -1 = infinite, else at least 1

@@ -1,6 +1,7 @@
 package io.rserpool.wire;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Pool Handle parameter (RFC 5354 section 3.9).
@@ -13,10 +14,10 @@ import io.netty.buffer.ByteBuf;
 final class PoolHandleCodec implements ParameterCodec<PoolHandle> {
 
 	@Override
-	public PoolHandle decode(ParameterReader in) {
+	public @Nullable PoolHandle decode(ParameterReader in) {
 		int octets = in.valueLength();
 		if (octets == 0 || octets > in.limits().maxHandleOctets()) {
-			throw in.invalid("pool handle without octets or with too many");
+			return in.invalid("pool handle without octets or with too many");
 		}
 		return PoolHandle.adopt(in.bytesFrom(4));
 	}

@@ -5,6 +5,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A server's sign of life (RFC 5353 ENRP_PRESENCE, type 0x01).
  *
+ * <pre>
+ *  octet 0      type 0x01
+ *        1      flags: 0x01 R, reply required
+ *        2..3   length, padding at the end not counted
+ *        4..7   sending server's identifier, never 0
+ *        8..11  receiving server's identifier, 0 = any
+ *       12..    PE Checksum, or nothing
+ *         ..    Server Information, or nothing
+ * </pre>
+ *
  * @param sender the sending server
  * @param receiver the receiving server, {@link ServerId#NONE} = any
  * @param replyRequired flag R

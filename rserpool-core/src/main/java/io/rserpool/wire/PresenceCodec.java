@@ -1,6 +1,7 @@
 package io.rserpool.wire;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The message of {@link Presence}.
@@ -14,20 +15,20 @@ final class PresenceCodec implements EnrpMessageCodec<Presence> {
 	private static final int INFORMATION = ParameterType.SERVER_INFORMATION.code();
 
 	@Override
-	public Presence decode(ServerId sender, ServerId receiver, int flags, ParameterReader in) {
+	public @Nullable Presence decode(ServerId sender, ServerId receiver, int flags, ParameterReader in) {
 		int checksum = Presence.NO_CHECKSUM;
 		ServerInformation information = null;
 		while (in.next()) {
 			int type = in.type();
 			if (type == CHECKSUM) {
 				if (checksum != Presence.NO_CHECKSUM || information != null) {
-					throw in.invalid("PE checksum out of order");
+					return in.invalid("PE checksum out of order");
 				}
 				checksum = PeChecksumCodec.decode(in);
 			}
 			else if (type == INFORMATION) {
 				if (information != null) {
-					throw in.invalid("server information out of order");
+					return in.invalid("server information out of order");
 				}
 				information = ParameterCodecs.SERVER_INFORMATION.decode(in);
 			}

@@ -1,6 +1,7 @@
 package io.rserpool.wire;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The message of {@link Registration}.
@@ -12,20 +13,20 @@ final class RegistrationCodec implements AsapMessageCodec<Registration> {
 	private static final int ELEMENT = ParameterType.POOL_ELEMENT.code();
 
 	@Override
-	public Registration decode(int flags, ParameterReader in) {
+	public @Nullable Registration decode(int flags, ParameterReader in) {
 		PoolHandle handle = null;
 		PoolElementParameter element = null;
 		while (in.next()) {
 			int type = in.type();
 			if (type == HANDLE) {
 				if (handle != null) {
-					throw in.repeated();
+					return in.repeated();
 				}
 				handle = ParameterCodecs.HANDLE.decode(in);
 			}
 			else if (type == ELEMENT) {
 				if (element != null) {
-					throw in.repeated();
+					return in.repeated();
 				}
 				element = ParameterCodecs.ELEMENT.decode(in);
 			}
@@ -34,7 +35,7 @@ final class RegistrationCodec implements AsapMessageCodec<Registration> {
 			}
 		}
 		if (handle == null || element == null) {
-			throw ParameterReader.missing("registration without pool handle or pool element");
+			return in.missing("registration without pool handle or pool element");
 		}
 		return new Registration(handle, element);
 	}

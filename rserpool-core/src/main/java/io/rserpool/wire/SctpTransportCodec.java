@@ -19,28 +19,36 @@ import org.jspecify.annotations.Nullable;
 final class SctpTransportCodec implements TransportCodec<SctpTransport> {
 
 	@Override
-	public SctpTransport decode(ParameterReader in, TransportRole role) {
+	public @Nullable SctpTransport decode(ParameterReader in, TransportRole role) {
 		int at = in.at();
 		int length = in.length();
-		in.requireAtLeast(8);
+		if (!in.hasAtLeast(8)) {
+			return null;
+		}
 		int port = role.port(in);
 		int use = in.getUnsignedShort(6);
 		if (use > 1) {
-			throw in.invalid("transport use that is neither 0 nor 1");
+			return in.invalid("transport use that is neither 0 nor 1");
 		}
 		long outer = in.enter(4);
 		List<IpAddress> addresses = addresses(in, role, at, length);
+		if (addresses == null) {
+			return null;
+		}
 		in.leave(outer);
 		return new SctpTransport(port, (use == 1) ? TransportUse.DATA_PLUS_CONTROL : TransportUse.DATA_ONLY, addresses);
 	}
 
-	private static List<IpAddress> addresses(ParameterReader in, TransportRole role, int at, int length) {
+	private static @Nullable List<IpAddress> addresses(ParameterReader in, TransportRole role, int at, int length) {
 		IpAddress[] found = null;
 		IpAddress first = null;
 		int count = 0;
 		int linkLocalAt = -1;
 		while (in.next()) {
 			IpAddress address = AddressCodec.decode(in, role);
+			if (in.isRefused()) {
+				return null;
+			}
 			if (address == null) {
 				linkLocalAt = in.at();
 			}
@@ -49,7 +57,7 @@ final class SctpTransportCodec implements TransportCodec<SctpTransport> {
 				count = 1;
 			}
 			else if (count == in.limits().maxAddresses()) {
-				throw in.invalid(at, length, "SCTP transport with too many addresses");
+				return in.invalid(at, length, "SCTP transport with too many addresses");
 			}
 			else {
 				found = append(found, first, count++, address);
@@ -57,12 +65,12 @@ final class SctpTransportCodec implements TransportCodec<SctpTransport> {
 		}
 		if (linkLocalAt >= 0) {
 			if (count == 0) {
-				throw in.invalid(linkLocalAt, 20, "link-local address, but no other");
+				return in.invalid(linkLocalAt, 20, "link-local address, but no other");
 			}
 			in.ignore();
 		}
 		if (first == null) {
-			throw in.invalid(at, length, "SCTP transport without address");
+			return in.invalid(at, length, "SCTP transport without address");
 		}
 		return (found != null) ? listOf(found, count) : List.of(first);
 	}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The message of {@link ServerAnnounce}. Other transports than SCTP and TCP do not count.
@@ -15,13 +16,17 @@ final class ServerAnnounceCodec implements AsapMessageCodec<ServerAnnounce> {
 	private static final int TCP = ParameterType.TCP_TRANSPORT.code();
 
 	@Override
-	public ServerAnnounce decode(int flags, ParameterReader in) {
+	public @Nullable ServerAnnounce decode(int flags, ParameterReader in) {
 		int server = in.fixedInt();
 		List<TransportParameter> transports = new ArrayList<>(2);
 		while (in.next()) {
 			TransportCodec<?> codec = ParameterCodecs.transport(in.type());
 			if (codec != null && (in.type() == SCTP || in.type() == TCP)) {
-				transports.add(codec.decode(in, TransportRole.SERVER));
+				TransportParameter transport = codec.decode(in, TransportRole.SERVER);
+				if (transport == null) {
+					return null;
+				}
+				transports.add(transport);
 			}
 			else {
 				in.ignore();

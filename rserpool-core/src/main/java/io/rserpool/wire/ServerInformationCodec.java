@@ -1,6 +1,7 @@
 package io.rserpool.wire;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Server Information parameter (RFC 5354 section 3.11).
@@ -14,10 +15,12 @@ import io.netty.buffer.ByteBuf;
 final class ServerInformationCodec implements ParameterCodec<ServerInformation> {
 
 	@Override
-	public ServerInformation decode(ParameterReader in) {
+	public @Nullable ServerInformation decode(ParameterReader in) {
 		int at = in.at();
 		int length = in.length();
-		in.requireAtLeast(8);
+		if (!in.hasAtLeast(8)) {
+			return null;
+		}
 		int id = in.getInt(4);
 		long outer = in.enter(4);
 		SctpTransport transport = null;
@@ -29,11 +32,11 @@ final class ServerInformationCodec implements ParameterCodec<ServerInformation> 
 				transport = ParameterCodecs.SCTP_TRANSPORT.decode(in, TransportRole.SERVER);
 			}
 			else {
-				throw in.invalid("server transport that is not of type SCTP or not the only one");
+				return in.invalid("server transport that is not of type SCTP or not the only one");
 			}
 		}
 		if (transport == null) {
-			throw in.invalid(at, length, "server information without transport");
+			return in.invalid(at, length, "server information without transport");
 		}
 		in.leave(outer);
 		return new ServerInformation(ServerId.of(id), transport);

@@ -1,5 +1,7 @@
 package io.rserpool.wire;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The common shape of the three takeover messages: the identifier of the silent server.
  *
@@ -8,11 +10,11 @@ package io.rserpool.wire;
 abstract class TargetCodec<M extends EnrpMessage> implements EnrpMessageCodec<M> {
 
 	@Override
-	public final M decode(ServerId sender, ServerId receiver, int flags, ParameterReader in) {
+	public final @Nullable M decode(ServerId sender, ServerId receiver, int flags, ParameterReader in) {
 		ServerId target = ServerId.of(in.fixedInt());
 		in.ignoreAll();
 		if (target.isNone()) {
-			throw ParameterReader.useless("takeover of server 0");
+			return in.useless("takeover of server 0");
 		}
 		return create(sender, receiver, target);
 	}

@@ -1,6 +1,7 @@
 package io.rserpool.wire;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The TCP Transport parameter (RFC 5354 section 3.5).
@@ -16,11 +17,16 @@ import io.netty.buffer.ByteBuf;
 final class TcpTransportCodec implements TransportCodec<TcpTransport> {
 
 	@Override
-	public TcpTransport decode(ParameterReader in, TransportRole role) {
-		in.requireAtLeast(8);
+	public @Nullable TcpTransport decode(ParameterReader in, TransportRole role) {
+		if (!in.hasAtLeast(8)) {
+			return null;
+		}
 		int port = role.port(in);
 		boolean control = in.getUnsignedShort(6) == 1 && !in.limits().strictRfc();
 		IpAddress address = AddressCodec.decodeOnly(in, 4, role);
+		if (address == null) {
+			return null;
+		}
 		return new TcpTransport(port, control ? TransportUse.DATA_PLUS_CONTROL : TransportUse.DATA_ONLY, address);
 	}
 

@@ -1,6 +1,7 @@
 package io.rserpool.wire;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns one kind of transport into its record and back. Stateless.
@@ -12,9 +13,9 @@ interface TransportCodec<T extends TransportParameter> {
 	/**
 	 * Decodes the reader's current parameter and leaves the reader behind it.
 	 * @param role what the transport is for, which decides how strictly it is checked
-	 * @throws WireException if it is malformed
+	 * @return null if the message is refused
 	 */
-	T decode(ParameterReader in, TransportRole role);
+	@Nullable T decode(ParameterReader in, TransportRole role);
 
 	/**
 	 * Appends the parameter with its padding.

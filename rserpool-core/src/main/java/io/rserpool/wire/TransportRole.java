@@ -28,11 +28,11 @@ enum TransportRole {
 		return this.ofElement;
 	}
 
-	/** Reads the port of the reader's current transport. */
+	/** Reads the port of the reader's current transport; refuses a wrong 0. */
 	int port(ParameterReader in) {
 		int port = in.getUnsignedShort(4);
 		if (port == 0 && !this.portZeroAllowed) {
-			throw in.invalid("user transport with port 0");
+			in.invalid("user transport with port 0");
 		}
 		return port;
 	}

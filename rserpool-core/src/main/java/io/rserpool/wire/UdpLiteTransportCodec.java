@@ -1,6 +1,7 @@
 package io.rserpool.wire;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The UDP-Lite Transport parameter (RFC 5354 section 3.7).
@@ -15,10 +16,13 @@ import io.netty.buffer.ByteBuf;
 final class UdpLiteTransportCodec implements TransportCodec<UdpLiteTransport> {
 
 	@Override
-	public UdpLiteTransport decode(ParameterReader in, TransportRole role) {
-		in.requireAtLeast(8);
+	public @Nullable UdpLiteTransport decode(ParameterReader in, TransportRole role) {
+		if (!in.hasAtLeast(8)) {
+			return null;
+		}
 		int port = role.port(in);
-		return new UdpLiteTransport(port, AddressCodec.decodeOnly(in, 4, role));
+		IpAddress address = AddressCodec.decodeOnly(in, 4, role);
+		return (address != null) ? new UdpLiteTransport(port, address) : null;
 	}
 
 	@Override

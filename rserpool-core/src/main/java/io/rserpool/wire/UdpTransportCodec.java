@@ -1,6 +1,7 @@
 package io.rserpool.wire;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The UDP Transport parameter (RFC 5354 section 3.6).
@@ -15,10 +16,13 @@ import io.netty.buffer.ByteBuf;
 final class UdpTransportCodec implements TransportCodec<UdpTransport> {
 
 	@Override
-	public UdpTransport decode(ParameterReader in, TransportRole role) {
-		in.requireAtLeast(8);
+	public @Nullable UdpTransport decode(ParameterReader in, TransportRole role) {
+		if (!in.hasAtLeast(8)) {
+			return null;
+		}
 		int port = role.port(in);
-		return new UdpTransport(port, AddressCodec.decodeOnly(in, 4, role));
+		IpAddress address = AddressCodec.decodeOnly(in, 4, role);
+		return (address != null) ? new UdpTransport(port, address) : null;
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.rserpool.dashboard;
 import java.time.Clock;
 import java.util.List;
 
+import org.thymeleaf.spring6.ISpringTemplateEngine;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.spring6.templateresolver.SpringResourceTemplateResolver;
 import org.thymeleaf.templatemode.TemplateMode;
@@ -18,6 +19,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
+import io.rserpool.AsapEndpoint;
 import io.rserpool.EnrpServer;
 import io.rserpool.boot.events.EventHistory;
 
@@ -40,11 +42,12 @@ public final class DashboardAutoConfiguration {
 
 	@Bean
 	DashboardViews rserpoolDashboardViews(DashboardProperties properties, DashboardSource source,
-			ObjectProvider<EventHistory> histories, ObjectProvider<DashboardTab> tabs) {
+			ObjectProvider<EventHistory> histories, ObjectProvider<AsapEndpoint> endpoints,
+			ObjectProvider<DashboardTab> tabs) {
 		return new DashboardViews(properties, source, () -> {
 			EventHistory history = histories.getIfAvailable();
 			return (history != null) ? history.all() : List.of();
-		}, tabs.orderedStream().toList());
+		}, endpoints::orderedStream, tabs.orderedStream().toList());
 	}
 
 	@Bean
@@ -69,6 +72,31 @@ public final class DashboardAutoConfiguration {
 		resolver.setCacheable(true);
 		resolver.setOrder(-100);
 		return resolver;
+	}
+
+	@Bean
+	DashboardController rserpoolDashboardController(DashboardViews views) {
+		return new DashboardController(views);
+	}
+
+	@Bean
+	DashboardApi rserpoolDashboardApi(DashboardViews views) {
+		return new DashboardApi(views);
+	}
+
+	@Bean
+	LiveRenderer rserpoolDashboardLiveRenderer(DashboardViews views, ObjectProvider<ISpringTemplateEngine> engine) {
+		return new LiveRenderer(views, engine::getObject);
+	}
+
+	@Bean
+	LiveHub rserpoolDashboardLiveHub(DashboardProperties properties, LiveRenderer renderer) {
+		return new LiveHub(renderer, properties.getMaxViewers());
+	}
+
+	@Bean
+	LiveController rserpoolDashboardLiveController(LiveHub hub) {
+		return new LiveController(hub);
 	}
 
 	@Bean

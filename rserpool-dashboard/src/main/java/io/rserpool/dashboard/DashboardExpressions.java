@@ -1,16 +1,22 @@
 package io.rserpool.dashboard;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.StringJoiner;
 
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.context.IExpressionContext;
 import org.thymeleaf.context.IWebContext;
 
+import org.springframework.web.util.UriUtils;
+
 import io.rserpool.EnrpServer;
 import io.rserpool.dashboard.view.Badge;
+import io.rserpool.dashboard.view.Banner;
 import io.rserpool.dashboard.view.Handles;
 import io.rserpool.wire.PoolHandle;
 
@@ -44,6 +50,11 @@ public final class DashboardExpressions {
 		return this.views.words().clock(instant);
 	}
 
+	/** {@code 14:32:08}. */
+	public String time(Instant instant) {
+		return clock(instant).substring(0, 8);
+	}
+
 	/** {@code 22 November 2026, UTC}. */
 	public String day(Instant instant) {
 		return this.views.words().day(instant);
@@ -52,6 +63,11 @@ public final class DashboardExpressions {
 	/** {@code 16 s ago}. */
 	public String ago(Instant instant) {
 		return this.views.words().ago(instant, this.views.now());
+	}
+
+	/** {@code 0.4 s old}. */
+	public String old(Instant instant) {
+		return this.views.words().old(instant, this.views.now());
 	}
 
 	/** {@code 16 s}. */
@@ -74,6 +90,21 @@ public final class DashboardExpressions {
 		return root() + this.views.path() + below;
 	}
 
+	/**
+	 * A query of those names and values, in turn, whose value is neither null nor empty:
+	 * {@code ?pool=billing}.
+	 */
+	public String query(@Nullable Object... namesAndValues) {
+		StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
+		for (int i = 0; i + 1 < namesAndValues.length; i += 2) {
+			String value = String.valueOf(Objects.requireNonNullElse(namesAndValues[i + 1], ""));
+			if (!value.isEmpty()) {
+				query.add(namesAndValues[i] + "=" + UriUtils.encode(value, StandardCharsets.UTF_8));
+			}
+		}
+		return query.toString();
+	}
+
 	/** The link of a pool's page. */
 	public String poolLink(PoolHandle handle) {
 		return link("/pools/" + Handles.slug(handle));
@@ -90,6 +121,11 @@ public final class DashboardExpressions {
 				|| (tab.href().equals(this.views.path()) && "overview".equals(named));
 	}
 
+	/** The server's clock, for the browser's ages. */
+	public Instant getNow() {
+		return this.views.now();
+	}
+
 	public List<DashboardTab> getTabs() {
 		return this.views.tabs();
 	}
@@ -97,6 +133,11 @@ public final class DashboardExpressions {
 	/** The scope's health. */
 	public Badge getBadge() {
 		return this.views.badge();
+	}
+
+	/** What is wrong with the answering server, or null. */
+	public @Nullable Banner getBanner() {
+		return this.views.banner();
 	}
 
 	/** The answering server's short name, or null. */

@@ -2,27 +2,60 @@ package io.rserpool.dashboard;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.rserpool.AsapEndpoint;
 import io.rserpool.EnrpServer;
 import io.rserpool.dashboard.view.Badge;
+import io.rserpool.dashboard.view.Banner;
+import io.rserpool.dashboard.view.ChangeRow;
+import io.rserpool.dashboard.view.Changes;
+import io.rserpool.dashboard.view.ElementRows;
+import io.rserpool.dashboard.view.EndpointRow;
+import io.rserpool.dashboard.view.Facts;
+import io.rserpool.dashboard.view.Handles;
+import io.rserpool.dashboard.view.HistoryView;
+import io.rserpool.dashboard.view.OverviewView;
+import io.rserpool.dashboard.view.PoolRow;
+import io.rserpool.dashboard.view.PoolRows;
+import io.rserpool.dashboard.view.PoolView;
+import io.rserpool.dashboard.view.PoolsView;
 import io.rserpool.dashboard.view.Reading;
 import io.rserpool.dashboard.view.Recent;
+import io.rserpool.dashboard.view.Samples;
+import io.rserpool.dashboard.view.Seen;
 import io.rserpool.dashboard.view.ServerNames;
+import io.rserpool.dashboard.view.ServerTag;
 import io.rserpool.dashboard.view.State;
+import io.rserpool.dashboard.view.Topology;
 import io.rserpool.dashboard.view.Verdict;
 import io.rserpool.dashboard.view.Verdicts;
 import io.rserpool.dashboard.view.Words;
+import io.rserpool.enrp.ElementSnapshot;
+import io.rserpool.enrp.PoolSnapshot;
 import io.rserpool.event.Occurrence;
+import io.rserpool.event.RserpoolEvent;
+import io.rserpool.wire.PoolElementId;
+import io.rserpool.wire.PoolHandle;
 
 /**
  * Makes the view records of all pages, from the server and the history. Safe for use by
  * many threads.
  */
 class DashboardViews {
+
+	private static final int MOST_CHANGES = 8;
+
+	private static final int MOST_POOLS = 24;
+
+	private static final int MOST_ROWS = 100;
 
 	private final DashboardProperties properties;
 
@@ -38,11 +71,16 @@ class DashboardViews {
 
 	private final Verdicts verdicts = new Verdicts(this.words);
 
+	private final Samples selections = new Samples();
+
+	private final Supplier<Stream<AsapEndpoint>> endpoints;
+
 	DashboardViews(DashboardProperties properties, DashboardSource source, Supplier<List<Occurrence>> history,
-			List<DashboardTab> more) {
+			Supplier<Stream<AsapEndpoint>> endpoints, List<DashboardTab> more) {
 		this.properties = properties;
 		this.source = source;
 		this.history = history;
+		this.endpoints = endpoints;
 		this.tabs.add(new DashboardTab(this.words.say("tab.overview"), properties.getPath()));
 		this.tabs.add(new DashboardTab(this.words.say("tab.pools"), properties.getPath() + "/pools"));
 		this.tabs.add(new DashboardTab(this.words.say("tab.history"), properties.getPath() + "/history"));
@@ -92,8 +130,164 @@ class DashboardViews {
 				: new Badge(verdict.state(), this.words.say("badge.things", verdict.things()));
 	}
 
-	private Verdict verdict() {
+	/** Makes the overview; the application has a server. */
+	OverviewView overview(EnrpServer server) {
+		ServerTag self = this.names.self(server.id());
+		Reading reading = sample();
+		List<Occurrence> events = this.history.get();
+		Verdict verdict = this.verdicts.judge(reading, Recent.of(events, now()), this.source.silentSince(), now());
+		List<ChangeRow> changes = changes(events, reading).newest(MOST_CHANGES);
+		String address = address(server);
+		if (reading == null) {
+			return new OverviewView(verdict, null, address, List.of(), null, 0, List.of(), changes, endpoints());
+		}
+		PoolRows rows = new PoolRows(this.words, this.names);
+		List<PoolRow> pools = reading.pools()
+			.stream()
+			.map(rows::row)
+			.sorted(Comparator.comparing((row) -> row.state() == State.UP))
+			.limit(MOST_POOLS)
+			.toList();
+		Topology topology = Topology.fits(reading) ? Topology.draw(reading, self, this.names, this.words) : null;
+		return new OverviewView(verdict, seen(reading), address,
+				new Facts(this.words, this.names).of(reading, self, this.selections, events), topology,
+				reading.numbers().poolCount(), pools, changes, endpoints());
+	}
+
+	/**
+	 * Makes a page of pools.
+	 * @throws SilentServerException if the server does not answer in time
+	 */
+	PoolsView pools(@Nullable PoolHandle after) {
+		Reading reading = sample();
+		List<PoolSnapshot> pools = this.source.pools(after, MOST_ROWS + 1);
+		boolean more = pools.size() > MOST_ROWS;
+		List<PoolSnapshot> page = more ? pools.subList(0, MOST_ROWS) : pools;
+		PoolRows rows = new PoolRows(this.words, this.names);
+		return new PoolsView((reading != null) ? seen(reading) : null, banner(),
+				(reading != null) ? reading.numbers().poolCount() : page.size(), page.stream().map(rows::row).toList(),
+				(after != null) ? Handles.slug(after) : null,
+				more ? Handles.slug(page.get(page.size() - 1).handle()) : null);
+	}
+
+	/**
+	 * Makes a pool's page, or nothing for an unknown pool.
+	 * @throws SilentServerException if the server does not answer in time
+	 */
+	Optional<PoolView> pool(EnrpServer server, PoolHandle handle, @Nullable PoolElementId after) {
+		this.names.self(server.id());
+		Optional<PoolSnapshot> answer = this.source.pool(handle, after, MOST_ROWS + 1);
+		Instant at = now();
+		return answer.map((pool) -> pool(server, pool, handle, after, at));
+	}
+
+	private PoolView pool(EnrpServer server, PoolSnapshot pool, PoolHandle handle, @Nullable PoolElementId after,
+			Instant at) {
+		List<Occurrence> events = this.history.get();
+		boolean more = pool.elements().size() > MOST_ROWS;
+		List<ElementSnapshot> page = more ? pool.elements().subList(0, MOST_ROWS) : pool.elements();
+		PoolRow row = new PoolRows(this.words, this.names).row(pool);
+		long all = page.stream().mapToLong(ElementSnapshot::selections).sum();
+		boolean whole = after == null && !more;
+		ElementRows rows = new ElementRows(this.words, this.names);
+		Seen seen = new Seen(this.names.of(server.id()), at, true);
+		return new PoolView(this.verdicts.judge(pool, Recent.of(events, at), at), seen, banner(), row,
+				new Facts(this.words, this.names).of(pool, row.owners(), events),
+				page.stream().map((element) -> rows.row(element, whole ? all : 0, at)).toList(),
+				(after != null) ? hex(after) : null, more ? hex(page.get(page.size() - 1).id()) : null,
+				changes(events, this.source.read()).page(null, handle, null, MOST_CHANGES));
+	}
+
+	/** Makes a page of the history. */
+	HistoryView history(@Nullable Long before, @Nullable PoolHandle pool, @Nullable String query) {
+		List<Occurrence> events = this.history.get();
+		List<ChangeRow> rows = changes(events, this.source.read()).page(before, pool, query, MOST_ROWS + 1);
+		boolean more = rows.size() > MOST_ROWS;
+		List<ChangeRow> page = more ? rows.subList(0, MOST_ROWS) : rows;
+		List<String> pools = events.stream()
+			.map((event) -> event.event().handle())
+			.filter(Objects::nonNull)
+			.map(PoolHandle::toString)
+			.distinct()
+			.sorted()
+			.limit(MOST_ROWS)
+			.toList();
+		return new HistoryView(historyVerdict(events), events.size(), page, (query != null) ? query : "",
+				(pool != null) ? pool.toString() : "", pools, before, more ? page.get(page.size() - 1).id() : null);
+	}
+
+	/** The events after the given one, the oldest first, at most 100. */
+	List<ChangeRow> since(long id) {
+		return changes(this.history.get(), this.source.read()).since(id, MOST_ROWS);
+	}
+
+	private Verdict historyVerdict(List<Occurrence> events) {
+		if (events.isEmpty()) {
+			return new Verdict(State.UNKNOWN, this.words.say("history.verdict", 0), this.words.say("history.why.empty"),
+					0);
+		}
+		long lost = events.stream()
+			.filter((event) -> event.event() instanceof RserpoolEvent.ElementRemoved
+					|| event.event() instanceof RserpoolEvent.ElementExpired)
+			.count();
+		String since = this.words.clock(events.get(0).time());
+		return new Verdict(State.UNKNOWN,
+				this.words.say((lost > 0) ? "history.verdict.lost" : "history.verdict", events.size(), lost),
+				this.words.say("history.why", since), 0);
+	}
+
+	/** Reads the server, and notes its counters for the rates. */
+	@Nullable Reading sample() {
 		Reading reading = this.source.read();
+		if (reading != null) {
+			this.selections.add(reading.at(), Facts.total(reading));
+		}
+		return reading;
+	}
+
+	/** What is wrong with the witness, or null. */
+	@Nullable Banner banner() {
+		Instant silent = this.source.silentSince();
+		EnrpServer server = server();
+		if (silent == null || server == null) {
+			return null;
+		}
+		return new Banner(State.UNKNOWN,
+				this.words.say("banner.silent", this.names.self(server.id()).name(), this.words.clock(silent)),
+				this.words.say("banner.silent.text"));
+	}
+
+	/** This application's ways to a home server. */
+	List<EndpointRow> endpoints() {
+		return this.endpoints.get().map((endpoint) -> {
+			if (!endpoint.isRunning()) {
+				return new EndpointRow(State.UNKNOWN, this.words.say("endpoint.stopped"), null);
+			}
+			return endpoint.home()
+				.map((home) -> new EndpointRow(State.UP, this.words.say("endpoint.home", this.names.of(home).name()),
+						endpoint.homeAddress().orElse(null)))
+				.orElseGet(() -> new EndpointRow(State.ILL, this.words.say("endpoint.none"), null));
+		}).toList();
+	}
+
+	private Seen seen(Reading reading) {
+		return new Seen(this.names.of(reading.numbers().id()), reading.at(), this.source.silentSince() == null);
+	}
+
+	private Changes changes(List<Occurrence> events, @Nullable Reading reading) {
+		return new Changes(events, reading, this.names, this.words);
+	}
+
+	private static String hex(PoolElementId id) {
+		return String.format("%08x", id.value());
+	}
+
+	static String address(EnrpServer server) {
+		return server.asapAddress().getHostString() + ":" + server.asapAddress().getPort();
+	}
+
+	private Verdict verdict() {
+		Reading reading = sample();
 		return this.verdicts.judge(reading, Recent.of(this.history.get(), now()), this.source.silentSince(), now());
 	}
 

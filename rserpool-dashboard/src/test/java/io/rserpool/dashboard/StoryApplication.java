@@ -14,7 +14,13 @@ import io.rserpool.event.EventStream;
  * An application with a dashboard, a page of its own in the frame, and the story.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration(excludeName = "io.rserpool.boot.autoconfigure.RserpoolAutoConfiguration")
+@EnableAutoConfiguration(excludeName = { "io.rserpool.boot.autoconfigure.RserpoolActuatorAutoConfiguration",
+		"io.rserpool.boot.autoconfigure.RserpoolAutoConfiguration",
+		"io.rserpool.boot.autoconfigure.RserpoolElementsAutoConfiguration",
+		"io.rserpool.boot.autoconfigure.RserpoolEndpointAutoConfiguration",
+		"io.rserpool.boot.autoconfigure.RserpoolHealthAutoConfiguration",
+		"io.rserpool.boot.autoconfigure.RserpoolServerAutoConfiguration",
+		"io.rserpool.boot.autoconfigure.RserpoolUsersAutoConfiguration" })
 class StoryApplication {
 
 	public static void main(String[] args) {

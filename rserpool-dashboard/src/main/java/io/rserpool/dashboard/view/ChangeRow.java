@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param text what happened
  * @param detail the facts behind it, or null
  * @param pool the pool in URLs, or null
+ * @param poolHandle the pool, printable, or null
  * @param source who tells
  * @param cause the id of the event that led to it, or 0
  * @param chain the whole chain of causes and effects in order of time; empty if it stands
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param took from the chain's first event to its last, or null
  */
 public record ChangeRow(long id, Instant time, String type, State state, String icon, String word, String text,
-		@Nullable String detail, @Nullable String pool, String source, long cause, List<ChainStep> chain,
-		@Nullable String took) {
+		@Nullable String detail, @Nullable String pool, @Nullable String poolHandle, String source, long cause,
+		List<ChainStep> chain, @Nullable String took) {
 
 	public ChangeRow {
 		chain = List.copyOf(chain);

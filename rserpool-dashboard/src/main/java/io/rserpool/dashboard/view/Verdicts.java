@@ -35,8 +35,7 @@ public final class Verdicts {
 			return new Verdict(State.UNKNOWN, say("verdict.noAnswer"), say("verdict.noAnswer.why"), 1);
 		}
 		if (silentSince != null) {
-			return new Verdict(State.UNKNOWN,
-					say("verdict.silent", this.words.span(java.time.Duration.between(silentSince, now))),
+			return new Verdict(State.UNKNOWN, say("verdict.silent", this.words.clock(silentSince)),
 					say("verdict.silent.why", this.words.clock(reading.at())), 1);
 		}
 		return judge(reading, recent, now);

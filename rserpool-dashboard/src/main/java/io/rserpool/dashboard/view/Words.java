@@ -54,6 +54,16 @@ public final class Words {
 		return say("time.ago", span(Duration.between(then, now)));
 	}
 
+	/** {@code 0.4 s old}: tenths below ten seconds. */
+	public String old(Instant then, Instant now) {
+		Duration age = Duration.between(then, now);
+		if (age.toMillis() < 10_000) {
+			return say("time.old",
+					say("time.fractionSeconds", String.format(LOCALE, "%.1f", Math.max(0, age.toMillis()) / 1000.0)));
+		}
+		return say("time.old", span(age));
+	}
+
 	/** {@code 4 min 12 s}: never negative. */
 	public String left(Instant then, Instant now) {
 		long seconds = Math.max(0, Duration.between(now, then).toSeconds());

@@ -1,0 +1,157 @@
+package io.rserpool.quickstart;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Properties of the demo.
+ */
+@ConfigurationProperties("quickstart")
+public class QuickstartProperties {
+
+	/**
+	 * Handle of the pool.
+	 */
+	private String pool = "fractal";
+
+	/**
+	 * Number of painters that are started with the application.
+	 */
+	private int painters = 3;
+
+	/**
+	 * Number of painters that may run at the same time.
+	 */
+	private int maxPainters = 6;
+
+	/**
+	 * Options of the Java processes of the painters.
+	 */
+	private List<String> jvmOptions = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx64m");
+
+	/**
+	 * Whether pictures are painted from the beginning.
+	 */
+	private boolean auto = true;
+
+	/**
+	 * Number of tiles in work at the same time.
+	 */
+	private int workers = 4;
+
+	/**
+	 * Requests a second, at most; 0 is as many as the machine can do.
+	 */
+	private double requestsPerSecond = 240;
+
+	/**
+	 * Longest wait for a painter's answer, after which another one is asked.
+	 */
+	private Duration requestTimeout = Duration.ofSeconds(2);
+
+	/**
+	 * Time that a complete picture stays before the next one begins.
+	 */
+	private Duration interlude = Duration.ofSeconds(1);
+
+	/**
+	 * Time that painters have to leave the pool at the end.
+	 */
+	private Duration closeTimeout = Duration.ofSeconds(3);
+
+	/**
+	 * Port of ENRP, reserved for servers beside this one; nothing listens there yet.
+	 */
+	private int enrpPort = 9901;
+
+	public String getPool() {
+		return this.pool;
+	}
+
+	public void setPool(String pool) {
+		this.pool = pool;
+	}
+
+	public int getPainters() {
+		return this.painters;
+	}
+
+	public void setPainters(int painters) {
+		this.painters = painters;
+	}
+
+	public int getMaxPainters() {
+		return this.maxPainters;
+	}
+
+	public void setMaxPainters(int maxPainters) {
+		this.maxPainters = maxPainters;
+	}
+
+	public List<String> getJvmOptions() {
+		return this.jvmOptions;
+	}
+
+	public void setJvmOptions(List<String> jvmOptions) {
+		this.jvmOptions = jvmOptions;
+	}
+
+	public boolean isAuto() {
+		return this.auto;
+	}
+
+	public void setAuto(boolean auto) {
+		this.auto = auto;
+	}
+
+	public int getWorkers() {
+		return this.workers;
+	}
+
+	public void setWorkers(int workers) {
+		this.workers = workers;
+	}
+
+	public double getRequestsPerSecond() {
+		return this.requestsPerSecond;
+	}
+
+	public void setRequestsPerSecond(double requestsPerSecond) {
+		this.requestsPerSecond = requestsPerSecond;
+	}
+
+	public Duration getRequestTimeout() {
+		return this.requestTimeout;
+	}
+
+	public void setRequestTimeout(Duration requestTimeout) {
+		this.requestTimeout = requestTimeout;
+	}
+
+	public Duration getInterlude() {
+		return this.interlude;
+	}
+
+	public void setInterlude(Duration interlude) {
+		this.interlude = interlude;
+	}
+
+	public Duration getCloseTimeout() {
+		return this.closeTimeout;
+	}
+
+	public void setCloseTimeout(Duration closeTimeout) {
+		this.closeTimeout = closeTimeout;
+	}
+
+	public int getEnrpPort() {
+		return this.enrpPort;
+	}
+
+	public void setEnrpPort(int enrpPort) {
+		this.enrpPort = enrpPort;
+	}
+
+}

@@ -1,0 +1,8 @@
+/**
+ * The painters as processes of the operating system: how they are started, killed, and
+ * never left behind. Only processes started here are ever touched.
+ */
+@NullMarked
+package io.rserpool.quickstart.process;
+
+import org.jspecify.annotations.NullMarked;

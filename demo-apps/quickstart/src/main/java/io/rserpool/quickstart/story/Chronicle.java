@@ -1,0 +1,302 @@
+package io.rserpool.quickstart.story;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+
+import org.jspecify.annotations.Nullable;
+
+import io.rserpool.event.EventListener;
+import io.rserpool.event.Occurrence;
+import io.rserpool.event.RserpoolEvent;
+import io.rserpool.quickstart.picture.Gallery;
+import io.rserpool.quickstart.picture.PaintingListener;
+import io.rserpool.quickstart.picture.Picture;
+import io.rserpool.quickstart.process.Painter;
+import io.rserpool.quickstart.process.PainterListener;
+import io.rserpool.quickstart.process.Painters;
+import io.rserpool.wire.PoolElementId;
+import io.rserpool.wire.PoolHandle;
+
+/**
+ * Puts together what the workers, the processes and the ENRP server say, as numbers and
+ * as a list of happenings. Safe for use by many threads.
+ */
+public final class Chronicle implements PaintingListener, PainterListener, EventListener, AutoCloseable {
+
+	private static final int KEPT = 40;
+
+	private static final int KEPT_MARKS = 20;
+
+	private final PoolHandle handle;
+
+	private final Painters painters;
+
+	private final Clock clock;
+
+	private final ExecutorService executor;
+
+	private final RateMeter rates = new RateMeter();
+
+	private final Deque<Happening> happenings = new ArrayDeque<>();
+
+	private final Deque<Instant> killTimes = new ArrayDeque<>();
+
+	private final Map<Integer, Long> tilesOfPainter = new TreeMap<>();
+
+	private long pictures;
+
+	private long tiles;
+
+	private long lostBands;
+
+	private long requests;
+
+	private long requestsAgain;
+
+	private long tilesMoved;
+
+	private long bandsKept;
+
+	private long kills;
+
+	private @Nullable Duration longestPause;
+
+	private int longestPausePainter;
+
+	private @Nullable Duration lastPause;
+
+	private @Nullable Instant lastKill;
+
+	private int lastKillPainter;
+
+	private @Nullable Instant nobodySince;
+
+	/**
+	 * A chronicle without happenings.
+	 */
+	public Chronicle(PoolHandle handle, Painters painters, Clock clock) {
+		this.handle = handle;
+		this.painters = painters;
+		this.clock = clock;
+		// Takes over what the protocol's threads bring, in order.
+		this.executor = Executors.newSingleThreadExecutor((task) -> {
+			Thread thread = new Thread(task, "quickstart-chronicle");
+			thread.setDaemon(true);
+			return thread;
+		});
+	}
+
+	@Override
+	public void answered(int painter, Duration took) {
+		Instant now = this.clock.instant();
+		this.rates.count(painter, now.getEpochSecond());
+		boolean back;
+		synchronized (this) {
+			this.requests++;
+			back = this.nobodySince != null;
+			this.nobodySince = null;
+		}
+		if (back) {
+			add(Kind.GOOD, "The pool answers again", "");
+		}
+	}
+
+	@Override
+	public void moved(Gallery.Job job, PoolElementId from, int to, int bandsKept, int failures, long firstSentNanos,
+			long answeredNanos) {
+		Optional<Painter> failed = this.painters.find(from);
+		long begun = failed.filter(Painter::byUs)
+			.map(Painter::endedNanos)
+			.filter((killed) -> killed > firstSentNanos && killed < answeredNanos)
+			.orElse(firstSentNanos);
+		Duration pause = Duration.ofNanos(answeredNanos - begun);
+		synchronized (this) {
+			this.tilesMoved++;
+			this.requestsAgain += failures;
+			this.bandsKept += bandsKept;
+			this.lastPause = pause;
+			if (this.longestPause == null || pause.compareTo(this.longestPause) > 0) {
+				this.longestPause = pause;
+				this.longestPausePainter = failed.map(Painter::number).orElse(0);
+			}
+		}
+		String name = failed.map(Painter::name).orElseGet(from::toString);
+		add(Kind.MOVED, "Tile " + job.tile() + " moved: " + name + " → painter-" + to,
+				"Answered after " + took(pause) + "; " + bandsKept + " of its " + job.picture().grid().bandsPerTile()
+						+ " bands were there and are kept");
+	}
+
+	@Override
+	public synchronized void tileDone(Gallery.Job job, int painter, Duration took) {
+		this.tiles++;
+		this.tilesOfPainter.merge(painter, 1L, Long::sum);
+	}
+
+	@Override
+	public void pictureDone(Picture picture) {
+		int missing = picture.missingBands();
+		synchronized (this) {
+			this.pictures++;
+			this.lostBands += missing;
+		}
+		add((missing == 0) ? Kind.GOOD : Kind.ILL,
+				"Picture " + picture.number() + " is complete: " + picture.scene().name(),
+				picture.grid().tiles() + " tiles, " + missing + " bands missing");
+	}
+
+	@Override
+	public void nobody(String why) {
+		synchronized (this) {
+			if (this.nobodySince != null) {
+				return;
+			}
+			this.nobodySince = this.clock.instant();
+		}
+		add(Kind.ILL, "Nobody to ask", why);
+	}
+
+	@Override
+	public void started(Painter painter) {
+		add(Kind.NEW, painter.name() + " started", "Process " + painter.pid());
+	}
+
+	@Override
+	public void ended(Painter painter) {
+		if (painter.byUs()) {
+			// Told when the button was pressed.
+			return;
+		}
+		add(Kind.DEAD, painter.name() + " ended by itself",
+				"Process " + painter.pid() + ", code " + painter.exitCode());
+	}
+
+	/**
+	 * Kills a painter and notes it.
+	 * @return whether it ran
+	 */
+	public boolean kill(int number) {
+		Optional<Painter> painter = this.painters.all()
+			.stream()
+			.filter((candidate) -> candidate.number() == number)
+			.findFirst();
+		if (painter.isEmpty() || !this.painters.kill(number)) {
+			return false;
+		}
+		Instant now = this.clock.instant();
+		synchronized (this) {
+			this.kills++;
+			this.lastKill = now;
+			this.lastKillPainter = number;
+			this.lastPause = null;
+			this.killTimes.addLast(now);
+			if (this.killTimes.size() > KEPT_MARKS) {
+				this.killTimes.removeFirst();
+			}
+		}
+		add(Kind.DEAD, "You killed " + painter.get().name(), "kill −9, process " + painter.get().pid());
+		return true;
+	}
+
+	@Override
+	public void onEvent(Occurrence occurrence) {
+		RserpoolEvent event = occurrence.event();
+		PoolElementId element = event.element();
+		if (element == null || !this.handle.equals(event.handle())) {
+			return;
+		}
+		long nanos = System.nanoTime();
+		try {
+			hear(event, element, nanos);
+		}
+		catch (RejectedExecutionException ex) {
+			// Closed: nobody reads on.
+			return;
+		}
+	}
+
+	private void hear(RserpoolEvent event, PoolElementId element, long nanos) {
+		if (event instanceof RserpoolEvent.ElementRegistered) {
+			this.executor.execute(() -> this.painters.registered(element)
+				.ifPresent((painter) -> add(Kind.NEW, painter.name() + " is in the pool", "Element " + element)));
+		}
+		else if (event instanceof RserpoolEvent.ElementRemoved removed) {
+			this.executor.execute(() -> removed(element, removed.reason().words(), nanos));
+		}
+		else if (event instanceof RserpoolEvent.ElementExpired) {
+			this.executor.execute(() -> removed(element, "registration life ended", nanos));
+		}
+	}
+
+	private void removed(PoolElementId element, String why, long nanos) {
+		String after = this.painters.removed(element, nanos)
+			.map(Painter::removedAfter)
+			.map((time) -> " after " + took(time))
+			.orElse("");
+		String name = this.painters.find(element).map(Painter::name).orElseGet(element::toString);
+		add(Kind.MOVED, "The server removed " + name + after, why);
+	}
+
+	private synchronized void add(Kind kind, String text, String detail) {
+		this.happenings.addFirst(new Happening(this.clock.instant(), kind, text, detail));
+		if (this.happenings.size() > KEPT) {
+			this.happenings.removeLast();
+		}
+	}
+
+	/** What happened lately, the newest first. */
+	public synchronized List<Happening> happenings() {
+		return List.copyOf(this.happenings);
+	}
+
+	/** When painters were killed from here, in the last minute, the oldest first. */
+	public synchronized List<Instant> killTimes() {
+		Instant since = this.clock.instant().minusSeconds(RateMeter.SECONDS);
+		Iterator<Instant> times = this.killTimes.iterator();
+		while (times.hasNext() && times.next().isBefore(since)) {
+			times.remove();
+		}
+		return List.copyOf(this.killTimes);
+	}
+
+	public synchronized Counts counts() {
+		return new Counts(this.pictures, this.tiles, this.lostBands, this.requests, this.requestsAgain, this.tilesMoved,
+				this.bandsKept, this.kills, this.longestPause, this.longestPausePainter, this.lastPause, this.lastKill,
+				this.lastKillPainter, this.tilesOfPainter, this.nobodySince);
+	}
+
+	/**
+	 * Requests of each painter in each of the last 60 whole seconds, the oldest first.
+	 */
+	public Map<Integer, int[]> rates() {
+		return this.rates.lastMinute(this.clock.instant().getEpochSecond());
+	}
+
+	/** Hears nothing any more. */
+	@Override
+	public void close() {
+		this.executor.shutdownNow();
+	}
+
+	/** {@code 3.1 ms}, {@code 41 ms}, {@code 2.91 s}. */
+	public static String took(Duration duration) {
+		double millis = duration.toNanos() / 1e6;
+		if (millis < 10) {
+			return String.format(Locale.ENGLISH, "%.1f ms", millis);
+		}
+		return (millis < 1000) ? String.format(Locale.ENGLISH, "%.0f ms", millis)
+				: String.format(Locale.ENGLISH, "%.2f s", millis / 1000);
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.rserpool.quickstart.story;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers of one moment, counted since the start.
+ *
+ * @param pictures complete pictures
+ * @param tiles tiles done
+ * @param lostBands bands missing in complete pictures; 0 unless something is wrong
+ * @param requests requests answered
+ * @param requestsAgain requests sent again because an element failed
+ * @param tilesMoved tiles that another painter took over
+ * @param bandsKept bands of those that were kept
+ * @param kills painters killed from here
+ * @param longestPause longest time from a failure to another painter's answer, or null
+ * @param longestPausePainter whose failure it was
+ * @param lastPause the latest of these times, or null
+ * @param lastKill when a painter was last killed from here, or null
+ * @param lastKillPainter which one
+ * @param tilesOfPainter tiles done by each painter
+ * @param nobodySince since when nobody can be asked, or null
+ */
+public record Counts(long pictures, long tiles, long lostBands, long requests, long requestsAgain, long tilesMoved,
+		long bandsKept, long kills, @Nullable Duration longestPause, int longestPausePainter,
+		@Nullable Duration lastPause, @Nullable Instant lastKill, int lastKillPainter,
+		Map<Integer, Long> tilesOfPainter, @Nullable Instant nobodySince) {
+
+	public Counts {
+		tilesOfPainter = Map.copyOf(tilesOfPainter);
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.rserpool.quickstart.web;
+
+import java.time.Clock;
+
+import org.thymeleaf.ITemplateEngine;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+import io.rserpool.dashboard.DashboardTab;
+import io.rserpool.quickstart.picture.Gallery;
+import io.rserpool.quickstart.process.Painters;
+import io.rserpool.quickstart.story.Chronicle;
+import io.rserpool.wire.PoolHandle;
+
+/**
+ * The page, if there is a web server.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+public class WebConfiguration implements WebMvcConfigurer {
+
+	@Override
+	public void addInterceptors(InterceptorRegistry registry) {
+		registry.addInterceptor(new DemoInterceptor()).addPathPatterns("/", "/demo/**");
+	}
+
+	@Bean
+	DashboardTab demoTab() {
+		return new DashboardTab("Demo", "/");
+	}
+
+	@Bean
+	DemoViews demoViews(PoolHandle pool, Gallery gallery, Painters painters, Chronicle chronicle) {
+		return new DemoViews(pool.toString(), gallery, painters, chronicle, Clock.systemUTC());
+	}
+
+	@Bean
+	DemoStream demoStream(DemoViews views, ITemplateEngine engine) {
+		return new DemoStream(views, new DemoFragments(engine));
+	}
+
+	@Bean
+	DemoController demoController(DemoViews views, DemoStream stream, Gallery gallery, Painters painters,
+			Chronicle chronicle) {
+		return new DemoController(views, stream, gallery, painters, chronicle);
+	}
+
+}

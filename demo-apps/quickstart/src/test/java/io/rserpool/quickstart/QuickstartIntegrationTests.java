@@ -1,0 +1,187 @@
+package io.rserpool.quickstart;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import io.rserpool.boot.events.EventHistory;
+import io.rserpool.event.RserpoolEvent;
+import io.rserpool.quickstart.fractal.Mandelbrot;
+import io.rserpool.quickstart.picture.Gallery;
+import io.rserpool.quickstart.picture.Picture;
+import io.rserpool.quickstart.process.JavaCommand;
+import io.rserpool.quickstart.process.Painter;
+import io.rserpool.quickstart.process.PainterState;
+import io.rserpool.quickstart.process.Painters;
+import io.rserpool.quickstart.story.Chronicle;
+import io.rserpool.quickstart.story.Counts;
+import io.rserpool.wire.PoolElementId;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The real thing: this process and real painters beside it.
+ */
+class QuickstartIntegrationTests {
+
+	private static final Duration START_TIMEOUT = Duration.ofSeconds(40);
+
+	private static final String[] ANY_PORTS = { "--server.port=0", "--rserpool.server.port=0" };
+
+	private static final Pattern STARTED = Pattern.compile("painter-\\d+ started as process (\\d+)");
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	@Test
+	void killedPaintersLeaveNoHoleAndNobodyIsLeftAtTheEnd() throws Exception {
+		List<Long> processes;
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(QuickstartApplication.class)
+			.run(arguments("--quickstart.auto=false", "--quickstart.interlude=10m"))) {
+			Painters painters = context.getBean(Painters.class);
+			await().atMost(START_TIMEOUT).until(() -> up(painters) == 3);
+			Picture picture = context.getBean(Gallery.class).current();
+			String page = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+
+			post(page + "/demo/pause?paused=false");
+			await().until(() -> picture.view().done() >= 5);
+			killFromThePage(page, painters, context.getBean(EventHistory.class));
+			await().until(() -> picture.view().done() >= 20);
+			killFromOutside(painters, context.getBean(EventHistory.class));
+			post(page + "/demo/start?painter=1");
+			await().atMost(START_TIMEOUT).until(picture::isComplete);
+			await().atMost(START_TIMEOUT).until(() -> up(painters) == 2);
+
+			assertThatPictureIsRight(picture);
+			Counts counts = context.getBean(Chronicle.class).counts();
+			assertThat(counts.lostBands()).isZero();
+			assertThat(counts.tiles()).isEqualTo(96);
+			assertThat(counts.longestPause()).isLessThan(Duration.ofSeconds(1));
+			assertThatPageTells(page);
+			processes = painters.all().stream().map(Painter::pid).toList();
+		}
+		assertThat(processes).hasSize(3).noneMatch(QuickstartIntegrationTests::isAlive);
+	}
+
+	@Test
+	void applicationThatIsKilledLeavesNoPainter() throws IOException {
+		JavaCommand java = new JavaCommand(List.of("-XX:TieredStopAtLevel=1"), QuickstartApplication.class.getName());
+		Process application = new ProcessBuilder(java.with(List.of(arguments("--quickstart.painters=1"))))
+			.redirectErrorStream(true)
+			.start();
+		try (BufferedReader output = application.inputReader()) {
+			long painter = firstPainter(output);
+			assertThat(isAlive(painter)).isTrue();
+
+			application.toHandle().destroyForcibly();
+
+			await().untilAsserted(() -> assertThat(isAlive(painter)).isFalse());
+		}
+		finally {
+			application.destroyForcibly();
+		}
+	}
+
+	private static String[] arguments(String... more) {
+		String[] arguments = new String[ANY_PORTS.length + more.length];
+		System.arraycopy(ANY_PORTS, 0, arguments, 0, ANY_PORTS.length);
+		System.arraycopy(more, 0, arguments, ANY_PORTS.length, more.length);
+		return arguments;
+	}
+
+	private static long up(Painters painters) {
+		return painters.all().stream().filter((painter) -> painter.state() == PainterState.UP).count();
+	}
+
+	private void killFromThePage(String page, Painters painters, EventHistory history) throws Exception {
+		Painter painter = painters.all().get(0);
+		post(page + "/demo/kill?painter=1");
+		assertThatItIsGoneWithinASecond(painter, history);
+		await().until(() -> get(page + "/demo/status").contains("You killed painter-1"));
+	}
+
+	private static void killFromOutside(Painters painters, EventHistory history) {
+		Painter painter = painters.all().get(1);
+		ProcessHandle.of(painter.pid()).orElseThrow().destroyForcibly();
+		assertThatItIsGoneWithinASecond(painter, history);
+	}
+
+	private static void assertThatItIsGoneWithinASecond(Painter painter, EventHistory history) {
+		await().pollInterval(Duration.ofMillis(10))
+			.atMost(Duration.ofSeconds(1))
+			.until(() -> isRemoved(painter.element(), history));
+	}
+
+	private static boolean isRemoved(PoolElementId element, EventHistory history) {
+		return history.all()
+			.stream()
+			.anyMatch((occurrence) -> occurrence.event() instanceof RserpoolEvent.ElementRemoved removed
+					&& removed.element().equals(element));
+	}
+
+	private static void assertThatPictureIsRight(Picture picture) {
+		assertThat(picture.missingBands()).isZero();
+		for (int tile = 0; tile < picture.grid().tiles(); tile++) {
+			for (int band = 0; band < picture.grid().bandsPerTile(); band++) {
+				assertThat(picture.levels(tile, band)).as("tile %d, band %d", tile, band)
+					.isEqualTo(Mandelbrot.compute(picture.request(tile, band)).levels());
+			}
+		}
+	}
+
+	private void assertThatPageTells(String page) throws Exception {
+		HttpResponse<String> response = this.http.send(HttpRequest.newBuilder(URI.create(page + "/")).build(),
+				HttpResponse.BodyHandlers.ofString());
+
+		assertThat(response.headers().firstValue("Content-Security-Policy"))
+			.hasValueSatisfying((policy) -> assertThat(policy).startsWith("default-src 'self'"));
+		assertThat(response.body())
+			.contains("The picture keeps growing. 2 of 3 painters work.", "painter-1", "painter-2", "painter-3",
+					"kill −9", "/demo/pictures/1/95.png", "What just happened")
+			.doesNotContain(" style=", "onclick=", "th:");
+		assertThat(get(page + "/demo/pictures/1/95.png")).contains("PNG");
+		assertThat(get(page + "/demo/picture.png")).contains("PNG");
+	}
+
+	private String get(String uri) throws Exception {
+		HttpResponse<String> response = this.http.send(HttpRequest.newBuilder(URI.create(uri)).build(),
+				HttpResponse.BodyHandlers.ofString());
+		assertThat(response.statusCode()).as(uri).isEqualTo(200);
+		return response.body();
+	}
+
+	private void post(String uri) throws Exception {
+		HttpResponse<Void> response = this.http.send(
+				HttpRequest.newBuilder(URI.create(uri)).POST(HttpRequest.BodyPublishers.noBody()).build(),
+				HttpResponse.BodyHandlers.discarding());
+		assertThat(response.statusCode()).as(uri).isEqualTo(303);
+	}
+
+	private static long firstPainter(BufferedReader output) throws IOException {
+		while (true) {
+			String line = output.readLine();
+			assertThat(line).as("the application's output").isNotNull();
+			Matcher matcher = STARTED.matcher(line);
+			if (matcher.find()) {
+				return Long.parseLong(matcher.group(1));
+			}
+		}
+	}
+
+	private static boolean isAlive(long pid) {
+		return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+	}
+
+}

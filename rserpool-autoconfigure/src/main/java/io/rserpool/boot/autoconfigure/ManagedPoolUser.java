@@ -1,0 +1,74 @@
+package io.rserpool.boot.autoconfigure;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import io.rserpool.PoolUser;
+import io.rserpool.Selection;
+import io.rserpool.wire.PoolHandle;
+import io.rserpool.wire.ServerId;
+
+/**
+ * A pool user of the configuration. It is made when it starts or is first used, whichever
+ * comes first.
+ */
+final class ManagedPoolUser implements PoolUser {
+
+	private final String name;
+
+	private final Deferred<PoolUser> user;
+
+	ManagedPoolUser(String name, Supplier<PoolUser> factory) {
+		this.name = name;
+		this.user = new Deferred<>("Pool user '" + name + "'", factory, PoolUser::start, PoolUser::close);
+	}
+
+	/** The user's name in the configuration. */
+	String name() {
+		return this.name;
+	}
+
+	@Override
+	public void start() {
+		this.user.start();
+	}
+
+	@Override
+	public Optional<ServerId> home() {
+		PoolUser current = this.user.peek();
+		return (current != null) ? current.home() : Optional.empty();
+	}
+
+	@Override
+	public Selection select(PoolHandle handle) {
+		return this.user.get().select(handle);
+	}
+
+	@Override
+	public CompletableFuture<Selection> selectAsync(PoolHandle handle) {
+		return this.user.get().selectAsync(handle);
+	}
+
+	@Override
+	public CompletableFuture<List<Selection>> resolve(PoolHandle handle) {
+		return this.user.get().resolve(handle);
+	}
+
+	@Override
+	public CompletableFuture<List<Selection>> populate(PoolHandle handle) {
+		return this.user.get().populate(handle);
+	}
+
+	@Override
+	public void purge(PoolHandle handle) {
+		this.user.get().purge(handle);
+	}
+
+	@Override
+	public void close() {
+		this.user.close();
+	}
+
+}

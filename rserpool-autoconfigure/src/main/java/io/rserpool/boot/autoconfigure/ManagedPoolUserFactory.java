@@ -1,0 +1,57 @@
+package io.rserpool.boot.autoconfigure;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.PropertyMapper;
+
+import io.rserpool.AsapEndpoint;
+import io.rserpool.PoolUser;
+import io.rserpool.PoolUserBuilder;
+import io.rserpool.boot.PoolUserBuilderCustomizer;
+
+/**
+ * Makes the pool users of the configuration.
+ */
+final class ManagedPoolUserFactory {
+
+	private final RserpoolProperties properties;
+
+	private final ObjectProvider<AsapEndpoint> endpoint;
+
+	private final ObjectProvider<PoolUserBuilderCustomizer> customizers;
+
+	ManagedPoolUserFactory(RserpoolProperties properties, ObjectProvider<AsapEndpoint> endpoint,
+			ObjectProvider<PoolUserBuilderCustomizer> customizers) {
+		this.properties = properties;
+		this.endpoint = endpoint;
+		this.customizers = customizers;
+	}
+
+	/**
+	 * Makes a user.
+	 * @param name its name in the configuration; one that is not there has the defaults
+	 */
+	PoolUser create(String name) {
+		AsapEndpoint shared = this.endpoint.getIfAvailable();
+		if (shared == null) {
+			throw new NoEnrpServerConfiguredException("rserpool.users." + name);
+		}
+		RserpoolProperties.User user = this.properties.getUsers().getOrDefault(name, new RserpoolProperties.User());
+		if (user.getStaleCacheValue() != null && user.getStaleCacheValue().isNegative()) {
+			throw new InvalidRserpoolPropertyException("rserpool.users." + name + ".stale-cache-value",
+					user.getStaleCacheValue().toString(), "it is negative", "0 or a positive duration");
+		}
+		return new ManagedPoolUser(name, () -> build(name, user, shared));
+	}
+
+	private PoolUser build(String name, RserpoolProperties.User user, AsapEndpoint shared) {
+		PoolUserBuilder builder = PoolUser.builder();
+		PropertyMapper map = PropertyMapper.get();
+		map.from(shared).as(ManagedAsapEndpoint::unwrap).to(builder::endpoint);
+		map.from(user::getStaleCacheValue).to(builder::staleCacheValue);
+		map.from(user::isServeStale).to(builder::serveStale);
+		map.from(user::isSubscribe).to(builder::subscribe);
+		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(name, builder));
+		return builder.build();
+	}
+
+}

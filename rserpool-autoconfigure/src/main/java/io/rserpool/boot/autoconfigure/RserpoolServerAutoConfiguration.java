@@ -1,0 +1,74 @@
+package io.rserpool.boot.autoconfigure;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.PropertyMapper;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+import io.rserpool.EnrpServer;
+import io.rserpool.EnrpServerBuilder;
+import io.rserpool.boot.EnrpServerBuilderCustomizer;
+import io.rserpool.event.EventStream;
+import io.rserpool.machine.Timing;
+import io.rserpool.wire.ServerId;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for an ENRP server inside the
+ * application.
+ */
+@AutoConfiguration(after = RserpoolAutoConfiguration.class)
+@ConditionalOnBooleanProperty("rserpool.server.enabled")
+@EnableConfigurationProperties(RserpoolServerProperties.class)
+public final class RserpoolServerAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	EnrpServer enrpServer(RserpoolProperties shared, RserpoolServerProperties properties, Timing timing,
+			EventStream events, ObjectProvider<EnrpServerBuilderCustomizer> customizers) {
+		RserpoolSettings.port("rserpool.server.port", properties.getPort(), 0);
+		InetAddress address = (properties.getAddress() != null) ? properties.getAddress()
+				: InetAddress.getLoopbackAddress();
+		EnrpServerBuilder builder = EnrpServer.builder()
+			.asapAddress(new InetSocketAddress(address, properties.getPort()))
+			.timing(timing)
+			.events(events)
+			.limits(properties.getLimits().toLimits())
+			.addressCheck(properties.getAddressCheck())
+			.strictRfc(shared.isStrictRfc());
+		PropertyMapper map = PropertyMapper.get();
+		map.from(properties::getMinAddressScope).to(builder::minAddressScope);
+		map.from(properties::getMaxResolutionItems)
+			.as(RserpoolServerAutoConfiguration::checkItems)
+			.to(builder::maxResolutionItems);
+		map.from(properties::getId)
+			.as((id) -> ServerId.of(RserpoolSettings.id("rserpool.server.id", id)))
+			.to(builder::id);
+		map.from(shared::getAnnounceGroup)
+			.as((group) -> RserpoolSettings.group("rserpool.announce-group", group))
+			.to(builder::announceGroup);
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		return builder.build();
+	}
+
+	@Bean
+	EnrpServerLifecycle enrpServerLifecycle(EnrpServer server, Environment environment) {
+		return new EnrpServerLifecycle(server, environment);
+	}
+
+	private static int checkItems(int items) {
+		if (items < 1) {
+			throw new InvalidRserpoolPropertyException("rserpool.server.max-resolution-items", String.valueOf(items),
+					"it is too small", "a number of 1 or more");
+		}
+		return items;
+	}
+
+}

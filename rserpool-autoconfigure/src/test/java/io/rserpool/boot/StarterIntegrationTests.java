@@ -1,0 +1,139 @@
+package io.rserpool.boot;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import io.rserpool.EnrpServer;
+import io.rserpool.PoolElement;
+import io.rserpool.PoolUser;
+import io.rserpool.RegistrationState;
+import io.rserpool.Selection;
+import io.rserpool.boot.actuate.RserpoolEndpoint;
+import io.rserpool.wire.PoolHandle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Whole applications over loopback.
+ */
+class StarterIntegrationTests {
+
+	private static final PoolHandle WEB = PoolHandle.of("WebPool");
+
+	private static final PoolHandle ECHO = PoolHandle.of("EchoPool");
+
+	@Test
+	void oneApplicationIsServerElementsAndUser() throws Exception {
+		try (ConfigurableApplicationContext context = run(WebApplicationType.SERVLET, "rserpool.server.enabled=true",
+				"rserpool.server.port=0", "rserpool.elements.web.pool=WebPool", "rserpool.elements.echo.pool=EchoPool",
+				"rserpool.elements.echo.transport=tcp")) {
+			awaitRegistered(context);
+			PoolUser user = context.getBean(PoolUser.class);
+			assertThat(user.select(WEB).address().getPort())
+				.isEqualTo(context.getEnvironment().getProperty("local.server.port", Integer.class));
+			assertThat(ask(user.select(ECHO))).isEqualTo("echo");
+			assertThat(context.getEnvironment().getProperty("local.rserpool.server.port", Integer.class))
+				.isEqualTo(context.getBean(EnrpServer.class).asapAddress().getPort());
+			assertThat(context.getBean(HealthEndpoint.class).healthForPath("rserpool").getStatus())
+				.isEqualTo(Status.UP);
+			assertThat(context.getBean(RserpoolEndpoint.class).overview().elements()).hasSize(2)
+				.allSatisfy((element) -> assertThat(element.state()).isEqualTo("registered"));
+		}
+	}
+
+	@Test
+	void aClosingApplicationLeavesItsPool() throws Exception {
+		try (ConfigurableApplicationContext registrar = registrar()) {
+			try (ConfigurableApplicationContext element = element(registrar)) {
+				awaitRegistered(element);
+				assertThat(pools(registrar)).isEqualTo(1);
+			}
+			assertThat(pools(registrar)).isZero();
+		}
+	}
+
+	@Test
+	void aUserGoesOnWithTheElementThatIsLeft() {
+		try (ConfigurableApplicationContext registrar = registrar();
+				ConfigurableApplicationContext first = element(registrar);
+				ConfigurableApplicationContext second = element(registrar)) {
+			awaitRegistered(first);
+			awaitRegistered(second);
+			PoolUser user = registrar.getBean(PoolUser.class);
+			Selection selection = user.select(ECHO);
+			boolean chosenFirst = selection.id().equals(first.getBean(PoolElement.class).id());
+			(chosenFirst ? first : second).close();
+			await().atMost(Duration.ofSeconds(10))
+				.untilAsserted(() -> assertThat(ask(user.select(ECHO))).isEqualTo("echo"));
+		}
+	}
+
+	private static ConfigurableApplicationContext registrar() {
+		return run(WebApplicationType.NONE, "rserpool.server.enabled=true", "rserpool.server.port=0");
+	}
+
+	private static ConfigurableApplicationContext element(ConfigurableApplicationContext registrar) {
+		return run(WebApplicationType.NONE,
+				"rserpool.enrp-servers=127.0.0.1:"
+						+ registrar.getEnvironment().getProperty("local.rserpool.server.port"),
+				"rserpool.elements.echo.pool=EchoPool", "rserpool.elements.echo.transport=tcp");
+	}
+
+	private static ConfigurableApplicationContext run(WebApplicationType type, String... properties) {
+		return new SpringApplicationBuilder(Application.class).web(type)
+			.properties(Map.of("server.port", "0", "rserpool.profile", "lan", "spring.main.banner-mode", "off",
+					"management.endpoints.web.exposure.include", "health,rserpool",
+					"management.endpoints.jmx.exposure.include", "rserpool"))
+			.run(Stream.of(properties).map((property) -> "--" + property).toArray(String[]::new));
+	}
+
+	private static void awaitRegistered(ConfigurableApplicationContext context) {
+		await().atMost(Duration.ofSeconds(10))
+			.untilAsserted(() -> assertThat(context.getBeansOfType(PoolElement.class).values()).isNotEmpty()
+				.allSatisfy((element) -> assertThat(element.state()).isEqualTo(RegistrationState.REGISTERED)));
+	}
+
+	private static int pools(ConfigurableApplicationContext registrar) throws ExecutionException, InterruptedException {
+		return registrar.getBean(EnrpServer.class).snapshot().get().poolCount();
+	}
+
+	private static String ask(Selection selection) throws IOException {
+		try (Socket socket = new Socket(selection.address().getAddress(), selection.address().getPort())) {
+			socket.setSoTimeout(5000);
+			socket.getOutputStream().write("echo".getBytes(StandardCharsets.UTF_8));
+			socket.shutdownOutput();
+			InputStream input = socket.getInputStream();
+			return new String(input.readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+		@Bean
+		PoolElementHandler echo() {
+			return (connection) -> connection.inputStream().transferTo(connection.outputStream());
+		}
+
+	}
+
+}

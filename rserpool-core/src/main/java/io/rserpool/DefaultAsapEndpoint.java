@@ -1,0 +1,264 @@
+package io.rserpool;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.rserpool.asap.AsapConfig;
+import io.rserpool.asap.AsapEndpointMachine;
+import io.rserpool.asap.AsapSnapshot;
+import io.rserpool.asap.AsapTimer;
+import io.rserpool.event.EventStream;
+import io.rserpool.event.RserpoolEvent;
+import io.rserpool.machine.Endpoint;
+import io.rserpool.machine.Protocol;
+import io.rserpool.machine.TimerName;
+import io.rserpool.machine.Timing;
+import io.rserpool.transport.AcceptLimits;
+import io.rserpool.transport.ConnectionOptions;
+import io.rserpool.transport.KeepAlive;
+import io.rserpool.transport.Loop;
+import io.rserpool.transport.MachineDriver;
+import io.rserpool.transport.Network;
+import io.rserpool.transport.TcpNetwork;
+import io.rserpool.wire.ServerId;
+
+/**
+ * Joins an endpoint machine, its driver and a network.
+ */
+final class DefaultAsapEndpoint implements AsapEndpoint {
+
+	private static final Logger logger = LoggerFactory.getLogger(AsapEndpoint.class);
+
+	private static final long CLOSE_MILLIS = 1_000;
+
+	private final AsapEndpointBuilder settings;
+
+	private final Network network;
+
+	private CacheSettings cache;
+
+	private boolean cacheChosen;
+
+	private volatile @Nullable Running running;
+
+	private volatile @Nullable String homeAddress;
+
+	DefaultAsapEndpoint(AsapEndpointBuilder settings) {
+		this(settings, CacheSettings.DEFAULT);
+	}
+
+	private DefaultAsapEndpoint(AsapEndpointBuilder settings, CacheSettings cache) {
+		this.settings = settings;
+		this.cache = cache;
+		this.network = (settings.network != null) ? settings.network : SharedNetwork.tcp();
+	}
+
+	/**
+	 * Returns the endpoint for a pool user with the given wishes: this one, or another
+	 * one with a connection of its own if this one's cache works otherwise.
+	 */
+	synchronized DefaultAsapEndpoint withCache(CacheSettings wanted) {
+		if (!this.cacheChosen && this.running == null) {
+			this.cache = wanted;
+			this.cacheChosen = true;
+		}
+		return this.cache.equals(wanted) ? this : new DefaultAsapEndpoint(this.settings, wanted);
+	}
+
+	@Override
+	public synchronized void start() {
+		if (this.running != null) {
+			return;
+		}
+		RandomGenerator random = (this.settings.seed != null) ? new SplittableRandom(this.settings.seed)
+				: new SecureRandom();
+		Loop loop = this.network.newLoop();
+		Timing timing = this.settings.timing;
+		MachineDriver<AsapTimer> driver = new MachineDriver<>(this.settings.name, this.network, loop,
+				this.settings.events, ConnectionOptions.DEFAULT.withKeepAlive(KeepAlive.ofHome(timing))
+					.withConnectTimeout(timing.get(TimerName.T5_SERVER_HUNT)));
+		AsapEndpointMachine machine = new AsapEndpointMachine(config(), random, driver);
+		driver.drive(machine);
+		driver.observe(this::onEvent);
+		if (this.settings.announceGroup != null) {
+			driver.join(Protocol.ASAP, this.settings.announceGroup).whenComplete((joined, failure) -> {
+				if (failure != null) {
+					logger.warn("Multicast group {} cannot be joined; only configured ENRP servers are used",
+							this.settings.announceGroup, failure);
+				}
+			});
+		}
+		driver.execute(machine::start);
+		this.running = new Running(loop, driver, machine, new Lazy());
+	}
+
+	private AsapConfig config() {
+		List<Endpoint> servers = new ArrayList<>();
+		for (InetSocketAddress server : this.settings.enrpServers) {
+			InetSocketAddress resolved = server.isUnresolved()
+					? new InetSocketAddress(server.getHostString(), server.getPort()) : server;
+			servers.add(Endpoint.of(resolved));
+		}
+		AsapConfig config = AsapConfig.of(servers, this.settings.timing).withStrictRfc(this.settings.strictRfc);
+		Duration stale = this.cache.stale;
+		config = config.withCache((stale != null) ? stale.toMillis() : config.staleCacheMillis(), this.cache.serveStale,
+				this.cache.subscribe);
+		if (this.settings.policyUpdateInterval != null) {
+			config = config.withPolicyUpdateMillis(this.settings.policyUpdateInterval.toMillis());
+		}
+		return config;
+	}
+
+	private void onEvent(RserpoolEvent event) {
+		if (event instanceof RserpoolEvent.HomeServerChanged changed) {
+			this.homeAddress = changed.address();
+		}
+		else if (event instanceof RserpoolEvent.ServerHuntStarted) {
+			this.homeAddress = null;
+		}
+	}
+
+	/**
+	 * Opens the ASAP listener, once: with the first element [T-6].
+	 * @return done whether it could be opened or not; without it the element goes on
+	 */
+	CompletableFuture<?> listener() {
+		Running now = running();
+		return this.settings.listen ? now.listener.get(() -> openListener(now))
+				: CompletableFuture.completedFuture(null);
+	}
+
+	private CompletableFuture<?> openListener(Running now) {
+		InetAddress address = localOnly() ? InetAddress.getLoopbackAddress() : new InetSocketAddress(0).getAddress();
+		return now.driver
+			.listen(Protocol.ASAP, new InetSocketAddress(address, 0), ConnectionOptions.DEFAULT, AcceptLimits.DEFAULT)
+			.thenAccept((listener) -> now.driver
+				.execute((time) -> now.machine.listenerOpened(Endpoint.of(listener.boundAddress()))))
+			.exceptionally((failure) -> {
+				logger.warn("'{}' cannot open an ASAP listener; servers cannot dial its elements", this.settings.name,
+						failure);
+				return null;
+			});
+	}
+
+	/**
+	 * Whether all servers are on this host, so that nobody else need reach the listener.
+	 */
+	private boolean localOnly() {
+		return this.settings.announceGroup == null && this.settings.enrpServers.stream()
+			.allMatch((server) -> server.getAddress() != null && server.getAddress().isLoopbackAddress());
+	}
+
+	Running running() {
+		Running now = this.running;
+		if (now == null) {
+			throw new IllegalStateException("The ASAP endpoint '" + this.settings.name + "' is not started");
+		}
+		return now;
+	}
+
+	Executor callbacks() {
+		// On virtual time no other thread may come into play, or no run is like another.
+		return (this.settings.completeOnLoop || !(this.network instanceof TcpNetwork)) ? Runnable::run
+				: Futures.CALLBACKS;
+	}
+
+	@Override
+	public synchronized void close() {
+		Running ended = this.running;
+		if (ended == null) {
+			return;
+		}
+		this.running = null;
+		this.homeAddress = null;
+		ended.driver.submit((now) -> {
+			ended.machine.stop(now);
+			return now;
+		});
+		Futures.within(ended.loop, ended.driver.close(), CLOSE_MILLIS);
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running != null;
+	}
+
+	@Override
+	public Optional<ServerId> home() {
+		Running now = this.running;
+		ServerId server = (now != null) ? now.machine.homeServer() : ServerId.NONE;
+		return server.isNone() ? Optional.empty() : Optional.of(server);
+	}
+
+	@Override
+	public Optional<String> homeAddress() {
+		return Optional.ofNullable(this.homeAddress);
+	}
+
+	@Override
+	public CompletableFuture<AsapSnapshot> snapshot() {
+		Running now = this.running;
+		return (now != null) ? now.driver.submit(now.machine::snapshot)
+				: CompletableFuture.failedFuture(new IllegalStateException("The ASAP endpoint is not started"));
+	}
+
+	@Override
+	public Timing timing() {
+		return this.settings.timing;
+	}
+
+	@Override
+	public EventStream events() {
+		return this.settings.events;
+	}
+
+	/**
+	 * What works while the endpoint is started.
+	 */
+	record Running(Loop loop, MachineDriver<AsapTimer> driver, AsapEndpointMachine machine, Lazy listener) {
+
+	}
+
+	/**
+	 * What pool users want of the cache.
+	 *
+	 * @param stale null = the profile's value
+	 */
+	record CacheSettings(@Nullable Duration stale, boolean serveStale, boolean subscribe) {
+
+		static final CacheSettings DEFAULT = new CacheSettings(null, true, true);
+
+	}
+
+	/**
+	 * Something that is begun once.
+	 */
+	static final class Lazy {
+
+		private @Nullable CompletableFuture<?> begun;
+
+		synchronized CompletableFuture<?> get(java.util.function.Supplier<CompletableFuture<?>> begin) {
+			CompletableFuture<?> future = this.begun;
+			if (future == null) {
+				future = begin.get();
+				this.begun = future;
+			}
+			return future;
+		}
+
+	}
+
+}

@@ -1,0 +1,234 @@
+package io.rserpool;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongFunction;
+import java.util.random.RandomGenerator;
+
+import org.jspecify.annotations.Nullable;
+
+import io.rserpool.enrp.AddressScope;
+import io.rserpool.enrp.EnrpConfig;
+import io.rserpool.enrp.EnrpServerMachine;
+import io.rserpool.enrp.EnrpSnapshot;
+import io.rserpool.enrp.EnrpTimer;
+import io.rserpool.enrp.Limits;
+import io.rserpool.enrp.PoolSnapshot;
+import io.rserpool.event.EventStream;
+import io.rserpool.machine.Protocol;
+import io.rserpool.machine.TimerName;
+import io.rserpool.machine.Timing;
+import io.rserpool.transport.AcceptLimits;
+import io.rserpool.transport.ConnectionOptions;
+import io.rserpool.transport.Listener;
+import io.rserpool.transport.Loop;
+import io.rserpool.transport.MachineDriver;
+import io.rserpool.transport.Network;
+import io.rserpool.wire.IpAddress;
+import io.rserpool.wire.PoolElementId;
+import io.rserpool.wire.PoolHandle;
+import io.rserpool.wire.ServerId;
+import io.rserpool.wire.TcpTransport;
+import io.rserpool.wire.TransportParameter;
+import io.rserpool.wire.TransportUse;
+import io.rserpool.wire.WireLimits;
+
+/**
+ * Joins a server machine, its driver and a network. Each start makes them anew, as a
+ * server begins with nothing and with a new id (RFC 5353 section 3.2).
+ */
+final class DefaultEnrpServer implements EnrpServer {
+
+	private static final long OPEN_MILLIS = 10_000;
+
+	private static final long CLOSE_MILLIS = 1_000;
+
+	private final EnrpServerBuilder settings;
+
+	private final Network network;
+
+	private volatile ServerId id;
+
+	private volatile @Nullable Running running;
+
+	DefaultEnrpServer(EnrpServerBuilder settings) {
+		this.settings = settings;
+		this.network = (settings.network != null) ? settings.network : SharedNetwork.tcp();
+		this.id = newId();
+	}
+
+	private ServerId newId() {
+		if (this.settings.id != null) {
+			return this.settings.id;
+		}
+		RandomGenerator random = (this.settings.seed != null) ? new SplittableRandom(this.settings.seed)
+				: new SecureRandom();
+		int value = random.nextInt();
+		return ServerId.of((value != 0) ? value : 1);
+	}
+
+	@Override
+	public synchronized void start() {
+		if (this.running != null) {
+			return;
+		}
+		RandomGenerator random = new SplittableRandom(
+				(this.settings.seed != null) ? this.settings.seed : new SecureRandom().nextLong());
+		Loop loop = this.network.newLoop();
+		MachineDriver<EnrpTimer> driver = new MachineDriver<>(this.id.toString(), this.network, loop,
+				this.settings.events,
+				ConnectionOptions.DEFAULT.withConnectTimeout(this.settings.timing.get(TimerName.KEEP_ALIVE_TIMEOUT)));
+		EnrpServerMachine machine = new EnrpServerMachine(config(), random, driver);
+		driver.drive(machine);
+		Listener listener = open(loop, driver, machine);
+		this.running = new Running(loop, driver, machine, listener);
+	}
+
+	private Listener open(Loop loop, MachineDriver<EnrpTimer> driver, EnrpServerMachine machine) {
+		InetSocketAddress address = this.settings.asapAddress;
+		InetSocketAddress group = this.settings.announceGroup;
+		try {
+			if (group != null) {
+				Futures.join(loop, driver.join(Protocol.ASAP, group), OPEN_MILLIS, () -> "Joining the group");
+			}
+		}
+		catch (RuntimeException ex) {
+			driver.close();
+			throw startFailure(group, "The multicast group " + group + " cannot be joined", ex,
+					"Choose a host with a network that can multicast, or do without announcements");
+		}
+		try {
+			// Serves before the first client is let in, and knows its real port then.
+			return Futures.join(loop, driver.listen(Protocol.ASAP, address,
+					ConnectionOptions.DEFAULT.withLimits(WireLimits.REGISTRAR), acceptLimits(), (bound, now) -> {
+						machine.announceTransports(transports(bound));
+						machine.start(now);
+					}), OPEN_MILLIS, () -> "Opening the ASAP port");
+		}
+		catch (RuntimeException ex) {
+			driver.close();
+			throw startFailure(address,
+					"The ASAP port " + address.getPort() + " on " + address.getHostString() + " cannot be opened", ex,
+					"Stop the process that has it, or choose another address or port");
+		}
+	}
+
+	private static RserpoolStartException startFailure(@Nullable InetSocketAddress address, String what,
+			RuntimeException failure, String remedy) {
+		Throwable cause = (failure.getCause() != null) ? failure.getCause() : failure;
+		return new RserpoolStartException(Objects.requireNonNull(address),
+				what + ": " + cause.getMessage() + ". " + remedy, cause);
+	}
+
+	private List<TransportParameter> transports(InetSocketAddress bound) {
+		List<InetAddress> addresses = bound.getAddress().isAnyLocalAddress() ? this.network.localAddresses()
+				: List.of(bound.getAddress());
+		return addresses.stream()
+			.<TransportParameter>map(
+					(address) -> new TcpTransport(bound.getPort(), TransportUse.DATA_ONLY, IpAddress.of(address)))
+			.toList();
+	}
+
+	private AcceptLimits acceptLimits() {
+		Limits limits = this.settings.limits;
+		return limits.enabled()
+				? AcceptLimits.DEFAULT.withConnections(limits.connections(), limits.connectionsPerAddress())
+				: AcceptLimits.OFF;
+	}
+
+	private EnrpConfig config() {
+		EnrpServerBuilder settings = this.settings;
+		EnrpConfig defaults = EnrpConfig.of(this.id, settings.timing);
+		AddressScope scope = (settings.minAddressScope != null) ? settings.minAddressScope
+				: settings.asapAddress.getAddress().isLoopbackAddress() ? AddressScope.LOOPBACK : AddressScope.SITE;
+		int items = (settings.maxResolutionItems != null) ? settings.maxResolutionItems : defaults.maxResolutionItems();
+		return new EnrpConfig(this.id, settings.timing, settings.limits, settings.addressCheck, scope, items,
+				defaults.maxBadReports(), defaults.lifeInMilliseconds(), settings.strictRfc,
+				settings.announceGroup != null);
+	}
+
+	@Override
+	public synchronized void close() {
+		Running ended = this.running;
+		if (ended == null) {
+			return;
+		}
+		this.running = null;
+		ended.driver.submit((now) -> {
+			ended.machine.stop(now);
+			return now;
+		});
+		Futures.within(ended.loop, ended.driver.close(), CLOSE_MILLIS);
+		this.id = newId();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running != null;
+	}
+
+	@Override
+	public ServerId id() {
+		return this.id;
+	}
+
+	@Override
+	public InetSocketAddress asapAddress() {
+		Running now = this.running;
+		return (now != null) ? now.listener.boundAddress() : this.settings.asapAddress;
+	}
+
+	@Override
+	public Timing timing() {
+		return this.settings.timing;
+	}
+
+	@Override
+	public EventStream events() {
+		return this.settings.events;
+	}
+
+	@Override
+	public CompletableFuture<EnrpSnapshot> snapshot() {
+		return ask((machine) -> machine::snapshot);
+	}
+
+	@Override
+	public CompletableFuture<List<PoolSnapshot>> pools(@Nullable PoolHandle after, int limit, int elementsPerPool) {
+		requireRange("limit", limit, 1);
+		requireRange("elementsPerPool", elementsPerPool, 0);
+		return ask((machine) -> (now) -> machine.pools(after, limit, elementsPerPool, now));
+	}
+
+	@Override
+	public CompletableFuture<Optional<PoolSnapshot>> pool(PoolHandle handle, @Nullable PoolElementId after, int limit) {
+		requireRange("limit", limit, 0);
+		return ask((machine) -> (now) -> machine.pool(handle, after, limit, now));
+	}
+
+	private static void requireRange(String name, int value, int least) {
+		if (value < least || value > 1_000) {
+			throw new IllegalArgumentException(
+					name + " " + value + " is out of range, allowed is " + least + " to 1000");
+		}
+	}
+
+	private <T> CompletableFuture<T> ask(java.util.function.Function<EnrpServerMachine, LongFunction<T>> question) {
+		Running now = this.running;
+		if (now == null) {
+			return CompletableFuture.failedFuture(new IllegalStateException("The ENRP server is not running"));
+		}
+		return now.driver.submit(question.apply(now.machine));
+	}
+
+	private record Running(Loop loop, MachineDriver<EnrpTimer> driver, EnrpServerMachine machine, Listener listener) {
+
+	}
+
+}

@@ -1,0 +1,16 @@
+package io.rserpool.asap;
+
+import io.rserpool.wire.MemberSelectionPolicy;
+import io.rserpool.wire.PoolHandle;
+
+/**
+ * One cached pool at a moment.
+ *
+ * @param ageMillis since the answer or update it comes from
+ * @param selections from this pool since it is in the cache
+ * @param subscribed whether the home server tells of changes
+ */
+public record CachedPoolStatus(PoolHandle handle, MemberSelectionPolicy policy, int elements, long ageMillis,
+		boolean stale, long selections, boolean subscribed) {
+
+}

@@ -1,0 +1,182 @@
+package io.rserpool.asap;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.rserpool.machine.Endpoint;
+import io.rserpool.machine.TimerName;
+import io.rserpool.wire.ServerAnnounce;
+import io.rserpool.wire.ServerId;
+import io.rserpool.wire.SctpTransport;
+import io.rserpool.wire.TcpTransport;
+import io.rserpool.wire.TransportParameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ENRP servers that an endpoint may hunt among (RFC 5352 section 3.6): configured
+ * ones, which are never forgotten [A-17], and announced ones, which are forgotten when
+ * the announcements end [A-7]. The order is random, so that clients spread [A-19]; who
+ * was dialled goes to the end.
+ */
+final class CandidateServers {
+
+	/**
+	 * Announced servers remembered at once; the longest silent one makes room [SR-19].
+	 */
+	static final int MAX_ANNOUNCED = 64;
+
+	/** Announcements looked at in a second [SR-19]. */
+	static final int MAX_ANNOUNCES_PER_SECOND = 50;
+
+	/** Least time between a dial in vain to an announced server and the next [SR-19]. */
+	static final long REDIAL_MILLIS = 30_000;
+
+	private static final int DEFAULT_PORT = 3863;
+
+	private final AsapContext context;
+
+	private final Set<Endpoint> configured;
+
+	/** Announced servers, the longest silent one first. */
+	private final Map<Endpoint, Announced> announced = new LinkedHashMap<>();
+
+	/** All servers in the order in which they are dialled. */
+	private final List<Endpoint> order = new ArrayList<>();
+
+	private final RateLimit announceLimit = new RateLimit(MAX_ANNOUNCES_PER_SECOND, 1000);
+
+	CandidateServers(AsapContext context) {
+		this.context = context;
+		this.configured = Set.copyOf(context.config().servers());
+		context.config().servers().forEach(this::insert);
+	}
+
+	/** All servers, next one first. */
+	List<Endpoint> all() {
+		return List.copyOf(this.order);
+	}
+
+	boolean hasOtherThan(@Nullable Endpoint server) {
+		return this.order.stream().anyMatch((candidate) -> !candidate.equals(server));
+	}
+
+	/** The id that a server told in its announcements. */
+	ServerId idOf(@Nullable Endpoint server) {
+		Announced known = this.announced.get(server);
+		return (known != null) ? known.id : ServerId.NONE;
+	}
+
+	/**
+	 * Returns the next server to dial, and puts it at the end of the order.
+	 * @param excluded those not to be dialled now
+	 */
+	@Nullable Endpoint next(Collection<Endpoint> excluded, long now) {
+		for (Endpoint candidate : this.order) {
+			if (!excluded.contains(candidate) && mayDial(candidate, now)) {
+				this.order.remove(candidate);
+				this.order.add(candidate);
+				return candidate;
+			}
+		}
+		return null;
+	}
+
+	private boolean mayDial(Endpoint candidate, long now) {
+		Announced known = this.announced.get(candidate);
+		return known == null || this.configured.contains(candidate) || now >= known.mayDialAt;
+	}
+
+	/** A dial was in vain. */
+	void failed(Endpoint server, long now) {
+		Announced known = this.announced.get(server);
+		if (known != null) {
+			// [SR-19] anybody can announce anything: no flood of dials to a victim
+			known.mayDialAt = now + REDIAL_MILLIS;
+		}
+	}
+
+	/**
+	 * Takes an announcement.
+	 * @return whether there is a new server to dial
+	 */
+	boolean announced(Endpoint source, ServerAnnounce announce, long now) {
+		if (!this.announceLimit.allows(now)) {
+			return false;
+		}
+		boolean isNew = false;
+		for (Endpoint server : addresses(source, announce)) {
+			isNew |= heard(server, announce.server());
+		}
+		// with many servers announcements are rare
+		long outdate = Math.max(this.context.config().millis(TimerName.T7_ENRP_OUTDATE),
+				3 * (this.announced.size() + 1) * this.context.config().millis(TimerName.T6_SERVER_ANNOUNCE));
+		for (Endpoint server : addresses(source, announce)) {
+			this.context.effects().setTimer(new AsapTimer.AnnounceOutdate(server), outdate);
+		}
+		return isNew;
+	}
+
+	private boolean heard(Endpoint server, ServerId id) {
+		Announced known = this.announced.remove(server);
+		if (known != null) {
+			known.id = id;
+			this.announced.put(server, known);
+			return false;
+		}
+		if (this.announced.size() >= MAX_ANNOUNCED) {
+			forget(this.announced.keySet().iterator().next());
+		}
+		this.announced.put(server, new Announced(id));
+		if (this.configured.contains(server)) {
+			return false;
+		}
+		insert(server);
+		return true;
+	}
+
+	private void insert(Endpoint server) {
+		this.order.add(this.context.random().nextInt(this.order.size() + 1), server);
+	}
+
+	/** An announced server fell silent (T7). */
+	void forget(Endpoint server) {
+		this.context.effects().cancelTimer(new AsapTimer.AnnounceOutdate(server));
+		if (this.announced.remove(server) != null && !this.configured.contains(server)) {
+			this.order.remove(server);
+		}
+	}
+
+	private static List<Endpoint> addresses(Endpoint source, ServerAnnounce announce) {
+		List<Endpoint> addresses = new ArrayList<>();
+		for (TransportParameter transport : announce.transports()) {
+			if (transport instanceof TcpTransport tcp && tcp.port() != 0) {
+				addresses.add(new Endpoint(tcp.address(), tcp.port()));
+			}
+			else if (transport instanceof SctpTransport sctp && sctp.port() != 0) {
+				addresses.add(new Endpoint(sctp.addresses().get(0), sctp.port()));
+			}
+		}
+		if (announce.transports().isEmpty()) {
+			addresses.add(new Endpoint(source.address(), DEFAULT_PORT));
+		}
+		addresses.removeIf((server) -> server.address().isMulticast() || server.address().isUnspecifiedOrBroadcast());
+		return addresses;
+	}
+
+	private static final class Announced {
+
+		private ServerId id;
+
+		private long mayDialAt = Long.MIN_VALUE;
+
+		Announced(ServerId id) {
+			this.id = id;
+		}
+
+	}
+
+}

@@ -1,0 +1,269 @@
+package io.rserpool.asap;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.rserpool.event.RserpoolEvent;
+import io.rserpool.machine.ConnectionId;
+import io.rserpool.machine.Endpoint;
+import io.rserpool.wire.AsapMessage;
+import io.rserpool.wire.PoolHandle;
+import io.rserpool.wire.ServerId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one connection to the home ENRP server, and how it changes: found by a hunt, lost,
+ * doubted by a request without answer, or offered by a server that took over (RFC 5352
+ * sections 3.4, 3.6). A server's id is learnt from its keep-alives or announcements;
+ * until then only its address is known.
+ */
+final class HomeConnection {
+
+	/** Least time between two changes that servers ask for [SR-15]. */
+	static final long MIN_ADOPTION_GAP_MILLIS = 5_000;
+
+	private final AsapContext context;
+
+	private final CandidateServers candidates;
+
+	private final ServerHunt hunt;
+
+	private final HomeListener listener;
+
+	/** Connections accepted on the ASAP listener [T-6], oldest first. */
+	private final Map<ConnectionId, Link> accepted = new LinkedHashMap<>();
+
+	/** Who waits in vain for an answer of the home server while another is looked for. */
+	private final Set<Object> doubts = new HashSet<>();
+
+	private boolean running;
+
+	private @Nullable Link link;
+
+	// Any thread may ask for it.
+	private volatile ServerId server = ServerId.NONE;
+
+	private ServerId previous = ServerId.NONE;
+
+	private @Nullable Long adoptedAt;
+
+	HomeConnection(AsapContext context, CandidateServers candidates, HomeListener listener) {
+		this.context = context;
+		this.candidates = candidates;
+		this.hunt = new ServerHunt(context, candidates);
+		this.listener = listener;
+	}
+
+	void start(long now) {
+		this.running = true;
+		this.hunt.start(null, "started", now);
+	}
+
+	void stop() {
+		this.running = false;
+		this.hunt.stop("stopped");
+		if (this.link != null) {
+			this.context.effects().close(this.link.connection(), "stopped");
+			leave();
+		}
+		this.accepted.keySet().forEach((connection) -> this.context.effects().close(connection, "stopped"));
+		this.accepted.clear();
+	}
+
+	private void leave() {
+		this.link = null;
+		this.previous = this.server;
+		this.server = ServerId.NONE;
+		this.doubts.clear();
+	}
+
+	boolean isUp() {
+		return this.link != null;
+	}
+
+	boolean isHome(ConnectionId connection) {
+		return this.link != null && this.link.connection().equals(connection);
+	}
+
+	ServerHunt hunt() {
+		return this.hunt;
+	}
+
+	/** The home server's id, {@link ServerId#NONE} while not known. */
+	ServerId server() {
+		return this.server;
+	}
+
+	/** The home server's address, or null. */
+	@Nullable Endpoint address() {
+		return (this.link != null) ? this.link.remote() : null;
+	}
+
+	/** This side's address on the connection to the home server, or null. */
+	@Nullable Endpoint localAddress() {
+		return (this.link != null) ? this.link.local() : null;
+	}
+
+	/** The address of the other end of any connection, for people. */
+	String nameOf(ConnectionId connection) {
+		Link known = (isHome(connection)) ? this.link : this.accepted.get(connection);
+		return (known != null) ? known.remote().toString() : connection.toString();
+	}
+
+	boolean hasOtherCandidates() {
+		return this.candidates.hasOtherThan(dialled());
+	}
+
+	/** The servers that were asked or dialled lately. */
+	List<Endpoint> tried() {
+		Set<Endpoint> tried = new LinkedHashSet<>();
+		if (this.link != null) {
+			tried.add(this.link.remote());
+		}
+		tried.addAll(this.hunt.tried());
+		return List.copyOf(tried);
+	}
+
+	/** Sends to the home server; nothing happens without one. */
+	void send(AsapMessage message) {
+		if (this.link != null) {
+			this.context.effects().send(this.link.connection(), message);
+		}
+	}
+
+	/**
+	 * A request was not answered in time: looks for another server while this one may
+	 * still answer.
+	 * @param who waits
+	 */
+	void doubt(Object who, String why, long now) {
+		if (this.link != null) {
+			this.doubts.add(who);
+			this.hunt.start(dialled(), why, now);
+		}
+	}
+
+	/** Who doubted got an answer or waits no more. */
+	void trust(Object who) {
+		if (this.doubts.remove(who) && this.doubts.isEmpty() && this.link != null) {
+			this.hunt.stop("the home server answered");
+		}
+	}
+
+	private @Nullable Endpoint dialled() {
+		return (this.link != null) ? this.link.dialled() : null;
+	}
+
+	void connectionUp(ConnectionId connection, Endpoint local, Endpoint remote, boolean dialled, long now) {
+		if (!this.running) {
+			this.context.effects().close(connection, "stopped");
+		}
+		else if (!dialled) {
+			accept(new Link(connection, local, remote, null));
+		}
+		else {
+			Endpoint candidate = this.hunt.up(connection);
+			if (candidate == null) {
+				this.context.effects().close(connection, "not wanted any more");
+				return;
+			}
+			String why = (this.link == null) ? "found by hunt" : "the old one did not answer";
+			become(new Link(connection, local, remote, candidate), this.candidates.idOf(candidate), why, null, now);
+		}
+	}
+
+	private void accept(Link newcomer) {
+		if (this.accepted.size() >= this.context.config().maxListenerConnections()) {
+			ConnectionId oldest = this.accepted.keySet().iterator().next();
+			this.accepted.remove(oldest);
+			this.context.effects().close(oldest, "too many connections");
+			this.context.effects()
+				.publish(new RserpoolEvent.LimitReached("listener connections", newcomer.remote().toString(),
+						"closed the oldest"));
+		}
+		this.accepted.put(newcomer.connection(), newcomer);
+	}
+
+	private void become(Link newHome, ServerId id, String why, @Nullable PoolHandle adopter, long now) {
+		this.hunt.stop("a home server was found");
+		if (this.link != null && !this.link.connection().equals(newHome.connection())) {
+			this.context.effects().close(this.link.connection(), why);
+			leave();
+		}
+		this.doubts.clear();
+		this.link = newHome;
+		this.server = id;
+		long event = this.context.effects()
+			.publish(new RserpoolEvent.HomeServerChanged(this.previous, id, newHome.remote().toString(), why),
+					this.hunt.event());
+		this.listener.homeUp(adopter, event, now);
+	}
+
+	void dialFailed(ConnectionId connection, long now) {
+		this.hunt.failed(connection, now);
+	}
+
+	void connectionLost(ConnectionId connection, String why, long now) {
+		this.accepted.remove(connection);
+		if (this.link != null && isHome(connection)) {
+			Endpoint lost = this.link.dialled();
+			leave();
+			// A hunt that runs already was begun by a doubt in the same server
+			this.hunt.start(lost, "home server lost: " + why, now);
+			this.listener.homeLost(now);
+		}
+		else {
+			this.hunt.failed(connection, now);
+		}
+	}
+
+	/** The server at the other end of a connection told its id. */
+	void learn(ConnectionId connection, ServerId id) {
+		if (isHome(connection)) {
+			this.server = id;
+		}
+	}
+
+	/**
+	 * A server wants to be the home: the other end of the given connection.
+	 * @param handle the pool that it asked by
+	 */
+	void offered(ConnectionId connection, ServerId id, PoolHandle handle, long now) {
+		if (isHome(connection)) {
+			this.server = id;
+			return;
+		}
+		Link offer = this.accepted.get(connection);
+		boolean sameServer = this.link != null && this.server.equals(id);
+		if (offer == null || sameServer || isTooEarly(now)) {
+			return;
+		}
+		this.accepted.remove(connection);
+		this.adoptedAt = now;
+		become(offer, id, "it asked to be", handle, now);
+	}
+
+	private boolean isTooEarly(long now) {
+		// [SR-15] without a home there is nothing to be talked out of
+		return this.link != null && this.adoptedAt != null && now - this.adoptedAt < MIN_ADOPTION_GAP_MILLIS;
+	}
+
+	void announced(boolean newCandidate, long now) {
+		if (newCandidate) {
+			this.hunt.candidateAdded(now);
+		}
+	}
+
+	/**
+	 * A connection.
+	 *
+	 * @param dialled the candidate that was dialled, or null if the server dialled
+	 */
+	private record Link(ConnectionId connection, Endpoint local, Endpoint remote, @Nullable Endpoint dialled) {
+	}
+
+}

@@ -1,0 +1,570 @@
+package io.rserpool.transport;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
+import java.util.function.ObjLongConsumer;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.rserpool.event.EventStream;
+import io.rserpool.event.RserpoolEvent;
+import io.rserpool.machine.ConnectionId;
+import io.rserpool.machine.DialFailure;
+import io.rserpool.machine.Effects;
+import io.rserpool.machine.Endpoint;
+import io.rserpool.machine.Machine;
+import io.rserpool.machine.Protocol;
+import io.rserpool.wire.WireFault;
+import io.rserpool.wire.WireMessage;
+
+/**
+ * Runs one state machine on one loop: feeds it what the network and its timers bring, and
+ * carries out its effects. A machine that throws is logged once, counted, loses the
+ * connection concerned, and lives on.
+ * <p>
+ * Made before its machine, which needs it: {@link #drive(Machine)} joins the two. The
+ * methods of {@link Effects} are for the machine; all others may be called by any thread.
+ *
+ * @param <T> the machine's timer keys
+ */
+public final class MachineDriver<T> implements Effects<T> {
+
+	private static final Logger logger = LoggerFactory.getLogger(MachineDriver.class);
+
+	private static final AtomicLong lastConnection = new AtomicLong();
+
+	private static final int MAX_LOGGED_ERRORS = 64;
+
+	private static final long REFUSAL_EVENT_GAP_MILLIS = 1000;
+
+	private final String source;
+
+	private final Network network;
+
+	private final Loop loop;
+
+	private final EventStream events;
+
+	private final ConnectionOptions dialOptions;
+
+	private final Map<ConnectionId, DrivenConnection> connections = new LinkedHashMap<>();
+
+	private final Map<T, Timer> timers = new HashMap<>();
+
+	private final List<Listener> listeners = new ArrayList<>();
+
+	private final List<DrivenConnection> unflushed = new ArrayList<>();
+
+	private final Set<String> loggedErrors = new HashSet<>();
+
+	private final AtomicLong errors = new AtomicLong();
+
+	private Consumer<RserpoolEvent> observer = (event) -> {
+	};
+
+	private @Nullable Machine<T> machine;
+
+	private @Nullable MulticastMember multicast;
+
+	private boolean reading;
+
+	private boolean flushScheduled;
+
+	private boolean closed;
+
+	private long nextRefusalEvent = Long.MIN_VALUE;
+
+	/**
+	 * Makes a driver without a machine.
+	 * @param source the source of its events
+	 * @param loop made by the network
+	 * @param dialOptions of connections that the machine opens
+	 */
+	public MachineDriver(String source, Network network, Loop loop, EventStream events, ConnectionOptions dialOptions) {
+		this.source = source;
+		this.network = network;
+		this.loop = loop;
+		this.events = events;
+		this.dialOptions = dialOptions;
+	}
+
+	/**
+	 * Lets somebody see the machine's events before the stream does.
+	 * @param observer called on the loop, from within an input
+	 */
+	public void observe(Consumer<RserpoolEvent> observer) {
+		this.observer = observer;
+	}
+
+	/** Gives the driver its machine. To be called once, before anything else. */
+	public void drive(Machine<T> machine) {
+		this.machine = machine;
+	}
+
+	private Machine<T> machine() {
+		Machine<T> driven = this.machine;
+		if (driven == null) {
+			throw new IllegalStateException("The driver has no machine yet");
+		}
+		return driven;
+	}
+
+	public Loop loop() {
+		return this.loop;
+	}
+
+	/** How often the machine threw. */
+	public long errors() {
+		return this.errors.get();
+	}
+
+	/**
+	 * Opens a port whose connections the machine gets.
+	 * @return fails with an {@link java.io.IOException} if the port cannot be opened
+	 */
+	public CompletableFuture<Listener> listen(Protocol protocol, InetSocketAddress address, ConnectionOptions options,
+			AcceptLimits limits) {
+		return listen(protocol, address, options, limits, (bound, now) -> {
+		});
+	}
+
+	/**
+	 * Opens a port whose connections the machine gets.
+	 * @param opened called with the bound address and the time when the port is open,
+	 * before the machine sees a connection
+	 * @return fails with an {@link java.io.IOException} if the port cannot be opened
+	 */
+	public CompletableFuture<Listener> listen(Protocol protocol, InetSocketAddress address, ConnectionOptions options,
+			AcceptLimits limits, ObjLongConsumer<InetSocketAddress> opened) {
+		return this.network.listen(protocol, address, options, limits, this.loop, new Acceptor(protocol, opened))
+			.thenCompose((listener) -> submit((now) -> {
+				this.listeners.add(listener);
+				return listener;
+			}).whenComplete((done, failure) -> {
+				if (failure != null) {
+					listener.close();
+				}
+			}));
+	}
+
+	/**
+	 * Enters the multicast group that the machine sends to and hears.
+	 * @return fails with an {@link java.io.IOException} if it cannot be entered
+	 */
+	public CompletableFuture<@Nullable Void> join(Protocol protocol, InetSocketAddress group) {
+		return this.network.join(protocol, group, this.loop, this::multicastReceived)
+			.thenCompose((member) -> this.<@Nullable Void>submit((now) -> {
+				this.multicast = member;
+				return null;
+			}).whenComplete((done, failure) -> {
+				if (failure != null) {
+					this.loop.execute(member::close);
+				}
+			}));
+	}
+
+	private void multicastReceived(Endpoint from, WireMessage message) {
+		input(null, (now) -> machine().multicastReceived(from, message, now));
+		scheduleFlush();
+	}
+
+	/**
+	 * Calls the machine on its loop.
+	 * @throws IllegalStateException if the loop has ended
+	 */
+	public void execute(LongConsumer call) {
+		try {
+			this.loop.execute(() -> {
+				input(null, call);
+				scheduleFlush();
+			});
+		}
+		catch (RejectedExecutionException ex) {
+			throw new IllegalStateException("'" + this.source + "' is closed", ex);
+		}
+	}
+
+	/**
+	 * Asks the machine on its loop.
+	 * @param call gets the time
+	 * @return done on the loop; fails with what the call throws
+	 */
+	public <R extends @Nullable Object> CompletableFuture<R> submit(LongFunction<R> call) {
+		CompletableFuture<R> future = new CompletableFuture<>();
+		try {
+			this.loop.execute(() -> {
+				if (this.closed) {
+					future.completeExceptionally(new IllegalStateException("'" + this.source + "' is closed"));
+					return;
+				}
+				try {
+					future.complete(call.apply(this.loop.nowMillis()));
+				}
+				catch (RuntimeException ex) {
+					future.completeExceptionally(ex);
+				}
+				scheduleFlush();
+			});
+		}
+		catch (RejectedExecutionException ex) {
+			future.completeExceptionally(new IllegalStateException("'" + this.source + "' is closed", ex));
+		}
+		return future;
+	}
+
+	/** One input to the machine: whatever it throws stays here. */
+	private void input(@Nullable DrivenConnection from, LongConsumer call) {
+		if (this.closed) {
+			return;
+		}
+		try {
+			call.accept(this.loop.nowMillis());
+		}
+		catch (RuntimeException ex) {
+			failed(from, ex);
+		}
+	}
+
+	private void failed(@Nullable DrivenConnection from, RuntimeException failure) {
+		this.errors.incrementAndGet();
+		StackTraceElement[] trace = failure.getStackTrace();
+		String place = failure.getClass().getName() + ((trace.length > 0) ? " at " + trace[0] : "");
+		if (this.loggedErrors.size() < MAX_LOGGED_ERRORS && this.loggedErrors.add(place)) {
+			logger.error("'{}' failed on {}; the same failure is only counted from now on", this.source,
+					(from != null) ? from : "a call or a timer", failure);
+		}
+		if (from != null && this.connections.remove(from.id) != null) {
+			from.connection().close();
+			// Told later, as the machine is still inside the failed input.
+			this.loop.execute(() -> lost(from, "internal error"));
+		}
+	}
+
+	private void lost(DrivenConnection connection, String why) {
+		input(null, (now) -> machine().connectionLost(connection.id, why, now));
+		scheduleFlush();
+	}
+
+	/** Several inputs that follow each other share one flush. */
+	private void scheduleFlush() {
+		if (!this.reading && !this.flushScheduled && !this.unflushed.isEmpty()) {
+			this.flushScheduled = true;
+			this.loop.execute(this::flush);
+		}
+	}
+
+	private void flush() {
+		this.flushScheduled = false;
+		for (DrivenConnection connection : this.unflushed) {
+			connection.dirty = false;
+			connection.connection().flush();
+		}
+		this.unflushed.clear();
+	}
+
+	@Override
+	public void send(ConnectionId to, WireMessage message) {
+		DrivenConnection connection = this.connections.get(to);
+		if (connection == null) {
+			return;
+		}
+		connection.connection().send(message);
+		if (!connection.dirty) {
+			connection.dirty = true;
+			this.unflushed.add(connection);
+		}
+	}
+
+	@Override
+	public ConnectionId dial(Protocol protocol, Endpoint to) {
+		DrivenConnection connection = new DrivenConnection(nextId(), protocol);
+		this.connections.put(connection.id, connection);
+		connection.connection = this.network.dial(protocol, to, this.dialOptions, this.loop, connection);
+		return connection.id;
+	}
+
+	private static ConnectionId nextId() {
+		return new ConnectionId(lastConnection.incrementAndGet());
+	}
+
+	@Override
+	public void close(ConnectionId id, String why) {
+		DrivenConnection connection = this.connections.remove(id);
+		if (connection != null) {
+			logger.debug("'{}' closes {}: {}", this.source, connection, why);
+			connection.connection().close();
+		}
+	}
+
+	@Override
+	public void setTimer(T key, long delayMillis) {
+		if (this.closed) {
+			return;
+		}
+		long deadline = this.loop.nowMillis() + delayMillis;
+		Timer timer = this.timers.get(key);
+		if (timer == null) {
+			timer = new Timer(key);
+			this.timers.put(key, timer);
+		}
+		timer.set(deadline, delayMillis);
+	}
+
+	@Override
+	public void cancelTimer(T key) {
+		Timer timer = this.timers.remove(key);
+		if (timer != null) {
+			timer.cancel();
+		}
+	}
+
+	@Override
+	public void multicast(WireMessage message) {
+		if (this.multicast != null) {
+			this.multicast.send(message);
+		}
+	}
+
+	@Override
+	public long publish(RserpoolEvent event, long cause) {
+		this.observer.accept(event);
+		return this.events.publish(this.source, event, cause);
+	}
+
+	/**
+	 * Ends all: timers, ports, connections after what is queued for them. The machine
+	 * gets no more inputs. Harmless when closed.
+	 * @return done when no input can come any more
+	 */
+	public CompletableFuture<@Nullable Void> close() {
+		CompletableFuture<@Nullable Void> future = new CompletableFuture<>();
+		try {
+			this.loop.execute(() -> {
+				end();
+				future.complete(null);
+			});
+		}
+		catch (RejectedExecutionException ex) {
+			future.complete(null);
+		}
+		return future;
+	}
+
+	private void end() {
+		this.closed = true;
+		this.timers.values().forEach(Timer::cancel);
+		this.timers.clear();
+		this.listeners.forEach(Listener::close);
+		this.listeners.clear();
+		if (this.multicast != null) {
+			this.multicast.close();
+			this.multicast = null;
+		}
+		List.copyOf(this.connections.values()).forEach((connection) -> connection.connection().close());
+		this.connections.clear();
+		this.unflushed.clear();
+	}
+
+	/** What the machine sees as one id. */
+	private final class DrivenConnection implements ConnectionHandler {
+
+		private final ConnectionId id;
+
+		private final Protocol protocol;
+
+		private @Nullable Connection connection;
+
+		private boolean dirty;
+
+		DrivenConnection(ConnectionId id, Protocol protocol) {
+			this.id = id;
+			this.protocol = protocol;
+		}
+
+		Connection connection() {
+			Connection carrier = this.connection;
+			if (carrier == null) {
+				throw new IllegalStateException("Connection " + this.id + " has no carrier yet");
+			}
+			return carrier;
+		}
+
+		private boolean isKnown() {
+			return MachineDriver.this.connections.get(this.id) == this;
+		}
+
+		@Override
+		public void opened() {
+			up(true);
+		}
+
+		void up(boolean dialled) {
+			if (isKnown()) {
+				Connection carrier = connection();
+				input(this, (now) -> machine().connectionUp(this.id, this.protocol, carrier.local(), carrier.remote(),
+						dialled, now));
+				scheduleFlush();
+			}
+		}
+
+		@Override
+		public void dialFailed(DialFailure failure, String why) {
+			if (MachineDriver.this.connections.remove(this.id, this)) {
+				logger.debug("'{}' cannot open {}: {}", MachineDriver.this.source, this, why);
+				input(null, (now) -> machine().dialFailed(this.id, failure, now));
+				scheduleFlush();
+			}
+		}
+
+		@Override
+		public void received(WireMessage message) {
+			if (isKnown()) {
+				MachineDriver.this.reading = true;
+				input(this, (now) -> machine().received(this.id, message, now));
+			}
+		}
+
+		@Override
+		public void malformed(WireFault fault, @Nullable WireMessage reply) {
+			if (isKnown()) {
+				MachineDriver.this.reading = true;
+				input(this, (now) -> machine().malformed(this.id, fault, reply, now));
+			}
+		}
+
+		@Override
+		public void readComplete() {
+			MachineDriver.this.reading = false;
+			flush();
+		}
+
+		@Override
+		public void lost(String why) {
+			MachineDriver.this.reading = false;
+			if (MachineDriver.this.connections.remove(this.id, this)) {
+				logger.debug("'{}' lost {}: {}", MachineDriver.this.source, this, why);
+				MachineDriver.this.lost(this, why);
+			}
+			else {
+				scheduleFlush();
+			}
+		}
+
+		@Override
+		public String toString() {
+			return this.protocol + " connection " + this.id
+					+ ((this.connection != null) ? " with " + this.connection.remote() : "");
+		}
+
+	}
+
+	/** Gives the machine what a listener accepts. */
+	private final class Acceptor implements ConnectionAcceptor {
+
+		private final Protocol protocol;
+
+		private final ObjLongConsumer<InetSocketAddress> opened;
+
+		Acceptor(Protocol protocol, ObjLongConsumer<InetSocketAddress> opened) {
+			this.protocol = protocol;
+			this.opened = opened;
+		}
+
+		@Override
+		public void listening(InetSocketAddress boundAddress) {
+			input(null, (now) -> this.opened.accept(boundAddress, now));
+			scheduleFlush();
+		}
+
+		@Override
+		public ConnectionHandler accepted(Connection carrier) {
+			DrivenConnection connection = new DrivenConnection(nextId(), this.protocol);
+			connection.connection = carrier;
+			if (MachineDriver.this.closed) {
+				MachineDriver.this.loop.execute(carrier::close);
+			}
+			else {
+				MachineDriver.this.connections.put(connection.id, connection);
+				connection.up(false);
+			}
+			return connection;
+		}
+
+		@Override
+		public void refused(Endpoint remote, String limit) {
+			long now = MachineDriver.this.loop.nowMillis();
+			logger.debug("'{}' refused {}: {}", MachineDriver.this.source, remote, limit);
+			if (now >= MachineDriver.this.nextRefusalEvent) {
+				MachineDriver.this.nextRefusalEvent = now + REFUSAL_EVENT_GAP_MILLIS;
+				publish(new RserpoolEvent.LimitReached(limit, remote.toString(), "connection closed"), 0);
+			}
+		}
+
+	}
+
+	/**
+	 * One timer. One that is put off keeps its place in the loop and goes on waiting when
+	 * it comes up too early, as most timers are put off again and again.
+	 */
+	private final class Timer {
+
+		private final T key;
+
+		private long deadline;
+
+		private long wakeUp;
+
+		private @Nullable Cancellable scheduled;
+
+		Timer(T key) {
+			this.key = key;
+		}
+
+		void set(long deadline, long delayMillis) {
+			this.deadline = deadline;
+			if (this.scheduled == null || this.wakeUp > deadline) {
+				cancel();
+				schedule(delayMillis);
+			}
+		}
+
+		private void schedule(long delayMillis) {
+			this.wakeUp = this.deadline;
+			this.scheduled = MachineDriver.this.loop.schedule(this::wakeUp, delayMillis);
+		}
+
+		private void wakeUp() {
+			long now = MachineDriver.this.loop.nowMillis();
+			if (now < this.deadline) {
+				schedule(this.deadline - now);
+			}
+			else if (MachineDriver.this.timers.remove(this.key, this)) {
+				input(null, (time) -> machine().timerExpired(this.key, time));
+				scheduleFlush();
+			}
+		}
+
+		void cancel() {
+			if (this.scheduled != null) {
+				this.scheduled.cancel();
+				this.scheduled = null;
+			}
+		}
+
+	}
+
+}

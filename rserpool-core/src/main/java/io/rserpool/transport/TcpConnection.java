@@ -1,0 +1,328 @@
+package io.rserpool.transport;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+import io.rserpool.machine.DialFailure;
+import io.rserpool.machine.Endpoint;
+import io.rserpool.machine.Protocol;
+import io.rserpool.wire.WireFault;
+import io.rserpool.wire.WireMessage;
+
+/**
+ * One connection on a channel of Netty. Messages that are sent before a flush share one
+ * buffer, each of them whole. A side that cannot get rid of its answers stops reading
+ * requests; one that is not read for too long gives up [T-3].
+ */
+abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Connection, MessageStream.Sink {
+
+	/** Queued messages beyond this are given to the channel at once. */
+	private static final int MAX_COALESCED_OCTETS = 64 * 1024;
+
+	private static final int LEAST_BUFFER_OCTETS = 256;
+
+	/** How long the other side may take to answer a FIN. */
+	private static final long LINGER_MILLIS = 1000;
+
+	private final ConnectionOptions options;
+
+	private final MessageStream stream;
+
+	private @Nullable Channel channel;
+
+	private @Nullable ConnectionHandler handler;
+
+	private @Nullable ByteBuf outgoing;
+
+	private @Nullable Future<?> frameTimer;
+
+	private State state = State.OPENING;
+
+	private int bufferOctets = LEAST_BUFFER_OCTETS;
+
+	private long insideSince;
+
+	private long stalls;
+
+	TcpConnection(Protocol protocol, ConnectionOptions options) {
+		this.options = options;
+		this.stream = new MessageStream(protocol, options.limits(), this);
+	}
+
+	final ConnectionOptions options() {
+		return this.options;
+	}
+
+	final void handler(ConnectionHandler handler) {
+		this.handler = handler;
+	}
+
+	final Channel channel() {
+		Channel opened = this.channel;
+		if (opened == null) {
+			throw new IllegalStateException("The connection is not open yet");
+		}
+		return opened;
+	}
+
+	final boolean isOpen() {
+		return this.state == State.OPEN;
+	}
+
+	/** The channel is open; tells whoever is to hear of it. */
+	abstract void opened(Channel channel);
+
+	/** A whole message has come. */
+	abstract void heard();
+
+	/** The channel is closed. */
+	abstract void gone();
+
+	@Override
+	public final void handlerAdded(ChannelHandlerContext ctx) {
+		this.channel = ctx.channel();
+	}
+
+	@Override
+	public final void channelActive(ChannelHandlerContext ctx) {
+		if (this.state == State.OPENING) {
+			this.state = State.OPEN;
+			opened(ctx.channel());
+		}
+	}
+
+	@Override
+	public final void channelRead(ChannelHandlerContext ctx, Object message) {
+		ByteBuf in = (ByteBuf) message;
+		try {
+			if (this.state == State.OPEN) {
+				long partials = this.stream.partials();
+				this.stream.feed(in, ctx.alloc());
+				if (this.stream.isInsideMessage() && this.stream.partials() != partials) {
+					watchFrame(ctx);
+				}
+				if (this.state == State.CLOSED && this.handler != null) {
+					// Closed from within, perhaps with the end of the turn never to come.
+					this.handler.readComplete();
+				}
+			}
+		}
+		finally {
+			in.release();
+		}
+	}
+
+	private void watchFrame(ChannelHandlerContext ctx) {
+		this.insideSince = ctx.executor().ticker().nanoTime();
+		if (this.frameTimer == null) {
+			long nanos = this.options.frameTimeout().toNanos();
+			this.frameTimer = ctx.executor().schedule(() -> checkFrame(ctx), nanos, TimeUnit.NANOSECONDS);
+		}
+	}
+
+	private void checkFrame(ChannelHandlerContext ctx) {
+		this.frameTimer = null;
+		if (this.state == State.OPEN && this.stream.isInsideMessage()) {
+			long left = this.options.frameTimeout().toNanos() - (ctx.executor().ticker().nanoTime() - this.insideSince);
+			if (left <= 0) {
+				abort("message incomplete for " + this.options.frameTimeout().toMillis() + " ms");
+			}
+			else {
+				this.frameTimer = ctx.executor().schedule(() -> checkFrame(ctx), left, TimeUnit.NANOSECONDS);
+			}
+		}
+	}
+
+	@Override
+	public final void channelReadComplete(ChannelHandlerContext ctx) {
+		if (this.state == State.OPEN && this.handler != null) {
+			this.handler.readComplete();
+		}
+	}
+
+	@Override
+	public final void received(WireMessage message) {
+		heard();
+		if (this.handler != null) {
+			this.handler.received(message);
+		}
+	}
+
+	@Override
+	public final void malformed(WireFault fault, @Nullable WireMessage reply) {
+		heard();
+		if (this.handler != null) {
+			this.handler.malformed(fault, reply);
+		}
+	}
+
+	@Override
+	public final void broken(WireFault fault) {
+		abort("framing lost: " + fault.detail());
+	}
+
+	@Override
+	public final void channelWritabilityChanged(ChannelHandlerContext ctx) {
+		boolean writable = ctx.channel().isWritable();
+		ctx.channel().config().setAutoRead(writable);
+		this.stalls++;
+		if (!writable) {
+			long stall = this.stalls;
+			long nanos = this.options.frameTimeout().toNanos();
+			ctx.executor().schedule(() -> checkStall(stall), nanos, TimeUnit.NANOSECONDS);
+		}
+	}
+
+	private void checkStall(long stall) {
+		if (this.stalls == stall && this.state == State.OPEN) {
+			abort("nothing was read for " + this.options.frameTimeout().toMillis() + " ms");
+		}
+	}
+
+	@Override
+	public final void channelInactive(ChannelHandlerContext ctx) {
+		lost("connection closed by the other side");
+		gone();
+	}
+
+	@Override
+	public final void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+		abort((cause instanceof IOException) ? "connection failed: " + cause.getMessage()
+				: "connection failed: " + cause);
+	}
+
+	/** Closes at once and tells the handler. */
+	final void abort(String why) {
+		lost(why);
+		channel().close();
+	}
+
+	private void lost(String why) {
+		if (this.state == State.OPEN) {
+			end();
+			if (this.handler != null) {
+				this.handler.lost(why);
+			}
+		}
+	}
+
+	private void end() {
+		this.state = State.CLOSED;
+		this.stream.end();
+		if (this.outgoing != null) {
+			this.outgoing.release();
+			this.outgoing = null;
+		}
+		if (this.frameTimer != null) {
+			this.frameTimer.cancel(false);
+			this.frameTimer = null;
+		}
+	}
+
+	final void dialFailed(DialFailure failure, String why) {
+		if (this.state == State.OPENING) {
+			end();
+			if (this.handler != null) {
+				this.handler.dialFailed(failure, why);
+			}
+		}
+	}
+
+	@Override
+	public final Endpoint local() {
+		return Endpoint.of((InetSocketAddress) channel().localAddress());
+	}
+
+	@Override
+	public final void send(WireMessage message) {
+		if (this.state != State.OPEN) {
+			return;
+		}
+		ByteBuf out = this.outgoing;
+		if (out == null) {
+			out = channel().alloc().directBuffer(this.bufferOctets);
+			this.outgoing = out;
+		}
+		Messages.encode(message, out);
+		if (out.readableBytes() >= MAX_COALESCED_OCTETS) {
+			flush();
+			if (queuedOctets() > this.options.maxQueuedOctets()) {
+				overflow();
+			}
+		}
+	}
+
+	private long queuedOctets() {
+		ChannelOutboundBuffer buffer = channel().unsafe().outboundBuffer();
+		return (buffer != null) ? buffer.totalPendingWriteBytes() : 0;
+	}
+
+	private void overflow() {
+		ConnectionHandler told = this.handler;
+		Channel channel = channel();
+		end();
+		channel.close();
+		if (told != null) {
+			String why = "more than " + this.options.maxQueuedOctets() + " octets wait to be read";
+			channel.eventLoop().execute(() -> told.lost(why));
+		}
+	}
+
+	@Override
+	public final void flush() {
+		ByteBuf out = this.outgoing;
+		if (out != null) {
+			this.outgoing = null;
+			// What this connection sends at once, it will probably send again.
+			this.bufferOctets = Math.max(LEAST_BUFFER_OCTETS,
+					Math.min(MAX_COALESCED_OCTETS, Integer.highestOneBit(out.readableBytes()) << 1));
+			channel().writeAndFlush(out, channel().voidPromise());
+			if (queuedOctets() > this.options.maxQueuedOctets()) {
+				overflow();
+			}
+		}
+	}
+
+	@Override
+	public final void close() {
+		if (this.state == State.CLOSED) {
+			return;
+		}
+		boolean wasOpen = this.state == State.OPEN;
+		if (wasOpen) {
+			flush();
+		}
+		end();
+		Channel closing = this.channel;
+		if (closing == null) {
+			return;
+		}
+		if (wasOpen && closing instanceof DuplexChannel duplex) {
+			// A FIN behind what was sent; closing with unread input would reset instead.
+			closing.config().setAutoRead(true);
+			closing.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((done) -> duplex.shutdownOutput());
+			closing.eventLoop().schedule(() -> closing.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+		}
+		else {
+			closing.close();
+		}
+	}
+
+	private enum State {
+
+		OPENING, OPEN, CLOSED
+
+	}
+
+}

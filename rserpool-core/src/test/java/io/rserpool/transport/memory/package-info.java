@@ -1,0 +1,7 @@
+/**
+ * Tests of the network in memory.
+ */
+@NullMarked
+package io.rserpool.transport.memory;
+
+import org.jspecify.annotations.NullMarked;
