@@ -1,0 +1,234 @@
+package io.rserpool.handlespace;
+
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Elements in the order of (value, seq): a heap with four children a node. Values and
+ * places stand in one array of numbers, so that a walk through the heap does not touch
+ * the entries, which would each cost a cache miss. All operations take O(log n) steps, an
+ * insertion mostly one or two; n first elements O(n log n).
+ */
+class HeapIndex extends MemberIndex {
+
+	private static final int ARITY_BITS = 2;
+
+	private final Pool pool;
+
+	private @Nullable PoolElementEntry[] members = new PoolElementEntry[4];
+
+	/** Value and seq of each member. */
+	private long[] keys = new long[8];
+
+	private int size;
+
+	HeapIndex(Pool pool) {
+		this.pool = pool;
+	}
+
+	@Override
+	int size() {
+		return this.size;
+	}
+
+	@Override
+	void add(PoolElementEntry entry, long value, Workspace workspace) {
+		if (this.size == this.members.length) {
+			resize(this.size + (this.size >> 1));
+		}
+		raise(this.size++, entry, value, entry.seq, workspace);
+	}
+
+	@Override
+	void remove(PoolElementEntry entry, Workspace workspace) {
+		int last = --this.size;
+		PoolElementEntry moved = at(last);
+		this.members[last] = null;
+		if (moved != entry) {
+			place(entry.position, moved, this.keys[2 * last], this.keys[2 * last + 1], workspace);
+		}
+		if (this.members.length > 8 && this.size < this.members.length >> 2) {
+			resize(this.members.length >> 1);
+		}
+	}
+
+	@Override
+	void update(PoolElementEntry entry, long value, Workspace workspace) {
+		if (this.keys[2 * entry.position] != value) {
+			place(entry.position, entry, value, entry.seq, workspace);
+		}
+	}
+
+	@Override
+	int select(int n, PoolElementEntry[] out, Workspace workspace) {
+		int count = first(n, out, workspace);
+		PoolPolicy policy = this.pool.poolPolicy();
+		int raised = 0;
+		if (policy.degrades()) {
+			raised = (workspace.ludIncrement == LudIncrement.ALL) ? count : 1;
+		}
+		for (int i = 0; i < Math.max(raised, 1); i++) {
+			PoolElementEntry entry = out[i];
+			long value = key(entry);
+			if (i == 0) {
+				entry.seq = this.pool.nextSeq();
+			}
+			if (i < raised) {
+				entry.counter++;
+				value = policy.value(entry.parameter.policy(), entry.counter);
+			}
+			place(entry.position, entry, value, entry.seq, workspace);
+		}
+		return count;
+	}
+
+	/** Lists the first n members without any change of state. */
+	final int first(int n, PoolElementEntry[] out, Workspace workspace) {
+		int count = Math.min(n, this.size);
+		if (count == 1) {
+			out[0] = at(0);
+			return 1;
+		}
+		// Nodes whose parents are listed, themselves a heap of two children a node.
+		int[] frontier = workspace.frontier(count * (1 << ARITY_BITS) + 1);
+		int length = 1;
+		frontier[0] = 0;
+		for (int i = 0; i < count; i++) {
+			int node = frontier[0];
+			out[i] = at(node);
+			sink(frontier, frontier[--length], length, workspace);
+			int child = (node << ARITY_BITS) + 1;
+			int end = Math.min(child + (1 << ARITY_BITS), this.size);
+			for (; child < end; child++) {
+				rise(frontier, child, length++, workspace);
+			}
+		}
+		return count;
+	}
+
+	final long key(PoolElementEntry entry) {
+		return this.keys[2 * entry.position];
+	}
+
+	/** Puts a member where it belongs, beginning at a node that is free. */
+	final void place(int start, PoolElementEntry entry, long value, long seq, Workspace workspace) {
+		int parent = (start - 1) >> ARITY_BITS;
+		if (start > 0 && isBefore(value, seq, parent)) {
+			raise(start, entry, value, seq, workspace);
+		}
+		else {
+			lower(start, entry, value, seq, workspace);
+		}
+		workspace.steps++;
+	}
+
+	private void raise(int start, PoolElementEntry entry, long value, long seq, Workspace workspace) {
+		int node = start;
+		while (node > 0) {
+			int parent = (node - 1) >> ARITY_BITS;
+			workspace.steps++;
+			if (!isBefore(value, seq, parent)) {
+				break;
+			}
+			move(parent, node);
+			node = parent;
+		}
+		put(node, entry, value, seq);
+	}
+
+	private void lower(int start, PoolElementEntry entry, long value, long seq, Workspace workspace) {
+		int node = start;
+		int steps = 0;
+		while (true) {
+			int child = (node << ARITY_BITS) + 1;
+			if (child >= this.size) {
+				break;
+			}
+			int end = Math.min(child + (1 << ARITY_BITS), this.size);
+			int best = child;
+			for (int other = child + 1; other < end; other++) {
+				if (isBefore(this.keys[2 * other], this.keys[2 * other + 1], best)) {
+					best = other;
+				}
+			}
+			steps += end - child;
+			if (isBefore(value, seq, best)) {
+				break;
+			}
+			move(best, node);
+			node = best;
+		}
+		put(node, entry, value, seq);
+		workspace.steps += steps;
+	}
+
+	/**
+	 * Differences, not values, decide: virtual deadlines wrap around, and all other
+	 * values have 32 bits.
+	 */
+	private boolean isBefore(long value, long seq, int node) {
+		long difference = value - this.keys[2 * node];
+		return (difference != 0) ? difference < 0 : seq < this.keys[2 * node + 1];
+	}
+
+	private void sink(int[] frontier, int moved, int length, Workspace workspace) {
+		int place = 0;
+		while (2 * place + 1 < length) {
+			int child = 2 * place + 1;
+			if (child + 1 < length && isNodeBefore(frontier[child + 1], frontier[child])) {
+				child++;
+			}
+			workspace.steps += 2;
+			if (!isNodeBefore(frontier[child], moved)) {
+				break;
+			}
+			frontier[place] = frontier[child];
+			place = child;
+		}
+		frontier[place] = moved;
+	}
+
+	private void rise(int[] frontier, int added, int end, Workspace workspace) {
+		int place = end;
+		while (place > 0) {
+			int parent = (place - 1) >> 1;
+			workspace.steps++;
+			if (!isNodeBefore(added, frontier[parent])) {
+				break;
+			}
+			frontier[place] = frontier[parent];
+			place = parent;
+		}
+		frontier[place] = added;
+	}
+
+	private boolean isNodeBefore(int a, int b) {
+		return isBefore(this.keys[2 * a], this.keys[2 * a + 1], b);
+	}
+
+	private void move(int from, int to) {
+		put(to, at(from), this.keys[2 * from], this.keys[2 * from + 1]);
+	}
+
+	private void put(int node, PoolElementEntry entry, long value, long seq) {
+		this.members[node] = entry;
+		this.keys[2 * node] = value;
+		this.keys[2 * node + 1] = seq;
+		entry.position = node;
+	}
+
+	private PoolElementEntry at(int node) {
+		PoolElementEntry entry = this.members[node];
+		if (entry == null) {
+			throw new AssertionError("No member at " + node + " of " + this.size);
+		}
+		return entry;
+	}
+
+	private void resize(int capacity) {
+		this.members = Arrays.copyOf(this.members, capacity);
+		this.keys = Arrays.copyOf(this.keys, 2 * capacity);
+	}
+
+}
