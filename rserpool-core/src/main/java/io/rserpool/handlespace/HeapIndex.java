@@ -97,9 +97,9 @@ class HeapIndex extends MemberIndex {
 		for (int i = 0; i < count; i++) {
 			int node = frontier[0];
 			out[i] = at(node);
-			sink(frontier, frontier[--length], length, workspace);
 			int child = (node << ARITY_BITS) + 1;
 			int end = Math.min(child + (1 << ARITY_BITS), this.size);
+			sink(frontier, (child < end) ? child++ : frontier[--length], length, workspace);
 			for (; child < end; child++) {
 				rise(frontier, child, length++, workspace);
 			}

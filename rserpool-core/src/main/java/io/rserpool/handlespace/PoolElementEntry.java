@@ -31,7 +31,7 @@ public final class PoolElementEntry {
 	/** Place in the pool's order: the first of an answer moves to the tail. */
 	long seq;
 
-	/** Weight, or remainder of a virtual deadline: what the index makes of it. */
+	/** Weight, and what else the index of a weighted policy keeps. */
 	long key;
 
 	long lifeDeadlineMillis;

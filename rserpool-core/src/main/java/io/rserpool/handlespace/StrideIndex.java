@@ -15,6 +15,8 @@ final class StrideIndex extends HeapIndex {
 	 */
 	private static final long PERIOD = 1L << 62;
 
+	private static final long WEIGHT = 0xffffffffL;
+
 	private long virtualTime;
 
 	StrideIndex(Pool pool) {
@@ -35,25 +37,27 @@ final class StrideIndex extends HeapIndex {
 	int select(int n, PoolElementEntry[] out, Workspace workspace) {
 		int count = first(n, out, workspace);
 		PoolElementEntry entry = out[0];
-		long weight = entry.pool.poolPolicy().value(entry.parameter.policy(), 0);
+		long weight = entry.key & WEIGHT;
+		long remainder = (entry.key >>> Integer.SIZE) + PERIOD % weight;
 		long deadline = key(entry);
 		this.virtualTime = deadline;
 		deadline += PERIOD / weight;
-		entry.key += PERIOD % weight;
-		if (entry.key >= weight) {
-			entry.key -= weight;
+		if (remainder >= weight) {
+			remainder -= weight;
 			deadline++;
 		}
+		entry.key = remainder << Integer.SIZE | weight;
 		place(entry.position, entry, deadline, entry.seq, workspace);
 		return count;
 	}
 
 	/**
 	 * Returns the first deadline, half a part away. The entry keeps the remainder of the
-	 * division, so that no period ever drifts.
+	 * division, so that no period ever drifts, and beside it the weight, so that a
+	 * selection needs no other object.
 	 */
 	private long start(PoolElementEntry entry, long weight) {
-		entry.key = PERIOD / 2 % weight;
+		entry.key = PERIOD / 2 % weight << Integer.SIZE | weight;
 		return this.virtualTime + PERIOD / 2 / weight;
 	}
 
