@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,9 +122,14 @@ class PublicApiIntegrationTests {
 		this.open.add(endpoint);
 		endpoint.start();
 		PoolUser user = PoolUser.builder().endpoint(endpoint).build();
+		CompletableFuture<Selection> onTheIoThread = new CompletableFuture<>();
+		// Listeners are called by the thread that publishes: here the I/O thread.
+		endpoint.events()
+			.subscribe((occurrence) -> onTheIoThread.completeAsync(() -> user.select(POOL), Runnable::run));
 
-		assertThat(user.selectAsync(POOL).handle((none, failure) -> user.select(PoolHandle.of("other"))))
-			.failsWithin(Duration.ofSeconds(10))
+		user.selectAsync(PoolHandle.of("unknown"));
+
+		assertThat(onTheIoThread).failsWithin(Duration.ofSeconds(10))
 			.withThrowableThat()
 			.withCauseInstanceOf(IllegalStateException.class);
 	}

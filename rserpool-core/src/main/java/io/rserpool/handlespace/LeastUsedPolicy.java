@@ -34,7 +34,7 @@ final class LeastUsedPolicy extends PoolPolicy {
 
 	@Override
 	MemberIndex newIndex(Pool pool) {
-		return new SortedIndex(pool);
+		return new HeapIndex(pool);
 	}
 
 	@Override

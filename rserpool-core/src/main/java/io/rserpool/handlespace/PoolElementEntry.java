@@ -31,7 +31,7 @@ public final class PoolElementEntry {
 	/** Place in the pool's order: the first of an answer moves to the tail. */
 	long seq;
 
-	/** Sort key, weight or virtual deadline: what the index of the policy makes of it. */
+	/** Weight, and what else the index of a weighted policy keeps. */
 	long key;
 
 	long lifeDeadlineMillis;
@@ -42,7 +42,7 @@ public final class PoolElementEntry {
 
 	final int id;
 
-	/** Index in an array, or remainder of a virtual deadline. */
+	/** Index in the arrays of the policy's index. */
 	int position;
 
 	/** Degradation steps since the last registration, unsigned. */

@@ -11,7 +11,7 @@ final class PriorityPolicy extends PoolPolicy {
 
 	@Override
 	MemberIndex newIndex(Pool pool) {
-		return new SortedIndex(pool);
+		return new HeapIndex(pool);
 	}
 
 	@Override

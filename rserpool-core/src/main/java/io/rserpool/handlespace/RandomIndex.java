@@ -6,11 +6,11 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Elements without order, any of which can be drawn in one step. Several are drawn by the
- * first steps of a shuffle, which may stay, because the order means nothing: each ordered
- * choice is equally likely whatever the array looked like before.
+ * Elements without order, any of which can be drawn in one step.
  */
 final class RandomIndex extends MemberIndex {
+
+	private static final int FEW = 64;
 
 	private @Nullable PoolElementEntry[] members = new PoolElementEntry[4];
 
@@ -44,21 +44,46 @@ final class RandomIndex extends MemberIndex {
 
 	@Override
 	int select(int n, PoolElementEntry[] out, Workspace workspace) {
-		RandomGenerator random = workspace.random;
 		int count = Math.min(n, this.size);
-		if (count == 1) {
-			out[0] = at(random.nextInt(this.size));
+		if (count <= FEW && count <= this.size >> 2) {
+			draw(count, out, workspace);
 		}
 		else {
-			for (int i = 0; i < count; i++) {
-				PoolElementEntry drawn = at(i + random.nextInt(this.size - i));
-				put(drawn.position, at(i));
-				put(i, drawn);
-				out[i] = drawn;
+			shuffle(count, out, workspace);
+		}
+		return count;
+	}
+
+	/** Draws again what has been drawn: touches no entry but the result. */
+	private void draw(int count, PoolElementEntry[] out, Workspace workspace) {
+		RandomGenerator random = workspace.random;
+		for (int i = 0; i < count;) {
+			PoolElementEntry drawn = at(random.nextInt(this.size));
+			int same = 0;
+			while (same < i && out[same] != drawn) {
+				same++;
 			}
+			if (same == i) {
+				out[i++] = drawn;
+			}
+			workspace.steps++;
+		}
+	}
+
+	/**
+	 * The first steps of a shuffle, which may stay, because the order means nothing: each
+	 * ordered choice is equally likely whatever the array looked like before.
+	 */
+	private void shuffle(int count, PoolElementEntry[] out, Workspace workspace) {
+		RandomGenerator random = workspace.random;
+		for (int i = 0; i < count; i++) {
+			int from = i + random.nextInt(this.size - i);
+			PoolElementEntry drawn = at(from);
+			put(from, at(i));
+			put(i, drawn);
+			out[i] = drawn;
 		}
 		workspace.steps += count;
-		return count;
 	}
 
 	private PoolElementEntry at(int position) {

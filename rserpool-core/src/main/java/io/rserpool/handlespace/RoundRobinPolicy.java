@@ -3,7 +3,7 @@ package io.rserpool.handlespace;
 import io.rserpool.wire.MemberSelectionPolicy;
 
 /**
- * Round robin: sorted by {@code seq} alone (RFC 5356 section 4.1).
+ * Round robin: in the order of {@code seq} (RFC 5356 section 4.1).
  */
 final class RoundRobinPolicy extends PoolPolicy {
 
@@ -11,7 +11,7 @@ final class RoundRobinPolicy extends PoolPolicy {
 
 	@Override
 	MemberIndex newIndex(Pool pool) {
-		return new SortedIndex(pool);
+		return new RoundRobinIndex(pool);
 	}
 
 	@Override

@@ -7,13 +7,15 @@ package io.rserpool.handlespace;
  * as evenly as the others allow. The earliest deadline is next, ties go by the order of
  * registration. The elements after the first are those whose deadlines follow.
  */
-final class StrideIndex extends SortedIndex {
+final class StrideIndex extends HeapIndex {
 
 	/**
-	 * Length of a period. Pending deadlines lie within 1.5 periods, so differences of
+	 * Length of a period. Pending deadlines lie within one period, so differences of
 	 * wrapping numbers keep their order.
 	 */
 	private static final long PERIOD = 1L << 62;
+
+	private static final long WEIGHT = 0xffffffffL;
 
 	private long virtualTime;
 
@@ -23,42 +25,40 @@ final class StrideIndex extends SortedIndex {
 
 	@Override
 	void add(PoolElementEntry entry, long value, Workspace workspace) {
-		start(entry, value);
-		super.add(entry, entry.key, workspace);
+		super.add(entry, start(entry, value), workspace);
 	}
 
 	@Override
 	void update(PoolElementEntry entry, long value, Workspace workspace) {
-		unlink(entry, workspace);
-		start(entry, value);
-		insert(entry, workspace);
+		place(entry.position, entry, start(entry, value), entry.seq, workspace);
 	}
 
 	@Override
 	int select(int n, PoolElementEntry[] out, Workspace workspace) {
 		int count = first(n, out, workspace);
 		PoolElementEntry entry = out[0];
-		long weight = weight(entry);
-		unlink(entry, workspace);
-		this.virtualTime = entry.key;
-		long remainder = Integer.toUnsignedLong(entry.position) + PERIOD % weight;
-		entry.key += PERIOD / weight;
+		long weight = entry.key & WEIGHT;
+		long remainder = (entry.key >>> Integer.SIZE) + PERIOD % weight;
+		long deadline = key(entry);
+		this.virtualTime = deadline;
+		deadline += PERIOD / weight;
 		if (remainder >= weight) {
 			remainder -= weight;
-			entry.key++;
+			deadline++;
 		}
-		entry.position = (int) remainder;
-		insert(entry, workspace);
+		entry.key = remainder << Integer.SIZE | weight;
+		place(entry.position, entry, deadline, entry.seq, workspace);
 		return count;
 	}
 
-	private void start(PoolElementEntry entry, long weight) {
-		entry.key = this.virtualTime + PERIOD / 2 / weight;
-		entry.position = (int) (PERIOD / 2 % weight);
-	}
-
-	private static long weight(PoolElementEntry entry) {
-		return entry.pool.poolPolicy().value(entry.parameter.policy(), 0);
+	/**
+	 * Returns the first deadline, half a part away. The entry keeps the remainder of the
+	 * division, so that no period ever drifts, and beside it the weight, so that a
+	 * selection needs no other object.
+	 */
+	private long start(PoolElementEntry entry, long weight) {
+		entry.key = PERIOD / 2 % weight << Integer.SIZE | weight;
+		return this.virtualTime + PERIOD / 2 / weight;
 	}
 
 }

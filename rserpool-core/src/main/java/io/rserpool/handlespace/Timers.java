@@ -22,9 +22,12 @@ public final class Timers {
 	/** Farther deadlines wait in the last slot of this reach and are then looked at. */
 	private static final long REACH = (SLOTS - 2L) << BITS * (LEVELS - 1);
 
-	private final @Nullable PoolElementEntry[] heads = new PoolElementEntry[LEVELS * SLOTS];
+	/** The slot of those handed over, until the wheel has been turned. */
+	private static final int WAITING = LEVELS * SLOTS;
 
-	private final long[] occupied = new long[LEVELS];
+	private final @Nullable PoolElementEntry[] heads = new PoolElementEntry[WAITING + 1];
+
+	private final long[] occupied = new long[LEVELS + 1];
 
 	private long elapsed;
 
@@ -70,6 +73,15 @@ public final class Timers {
 	 */
 	public void expire(long nowMillis, Consumer<PoolElementEntry> due, int maxWork) {
 		start(nowMillis);
+		try {
+			turn(nowMillis, due, maxWork);
+		}
+		finally {
+			armWaiting(nowMillis);
+		}
+	}
+
+	private void turn(long nowMillis, Consumer<PoolElementEntry> due, int maxWork) {
 		int work = 0;
 		int slot = nextSlot();
 		while (slot >= 0 && slotTime(slot) <= nowMillis) {
@@ -81,17 +93,27 @@ public final class Timers {
 				}
 				unlink(entry);
 				if (entry.deadline() <= nowMillis) {
+					// What stays overdue must not come up again in this turn.
+					link(entry, WAITING);
 					due.accept(entry);
 				}
-				if (entry.isRegistered()) {
-					// A slot at hand must not fill up again: later than now.
-					armAfter(entry, nowMillis);
+				else {
+					arm(entry);
 				}
 				entry = this.heads[slot];
 			}
 			slot = nextSlot();
 		}
 		this.elapsed = Math.max(this.elapsed, nowMillis);
+	}
+
+	private void armWaiting(long nowMillis) {
+		PoolElementEntry entry = this.heads[WAITING];
+		while (entry != null) {
+			unlink(entry);
+			armAfter(entry, nowMillis);
+			entry = this.heads[WAITING];
+		}
 	}
 
 	/** Brings the wheel to the present, unless something is overdue. */
@@ -121,7 +143,7 @@ public final class Timers {
 
 	private void armAfter(PoolElementEntry entry, long time) {
 		long deadline = entry.deadline();
-		if (deadline == PoolElementEntry.NEVER || !entry.isRegistered()) {
+		if (deadline == PoolElementEntry.NEVER || !entry.isRegistered() || entry.timerSlot == WAITING) {
 			return;
 		}
 		deadline = Math.max(deadline, time + 1);

@@ -5,17 +5,22 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Elements that are drawn by weight, without replacement: a Fenwick tree of partial sums.
- * A draw, an insertion, a removal and a change of weight take O(log n) steps.
+ * Elements that are drawn by weight, without replacement: a tree of partial sums with
+ * eight children a node, each node's children side by side in one cache line. A draw, an
+ * insertion, a removal and a change of weight take O(log n) steps.
  */
 final class WeightedRandomIndex extends MemberIndex {
+
+	private static final int ARITY_BITS = 3;
+
+	private static final int ARITY = 1 << ARITY_BITS;
 
 	private final Pool pool;
 
 	private @Nullable PoolElementEntry[] members = new PoolElementEntry[4];
 
-	/** Element i holds the sum of the weights of members (i - lowbit(i), i], from 1. */
-	private long[] sums = new long[5];
+	/** Level 0 has the weights, each further level the sums of eight of the one below. */
+	private long[][] levels = { new long[4] };
 
 	private long total;
 
@@ -37,25 +42,19 @@ final class WeightedRandomIndex extends MemberIndex {
 		}
 		entry.key = value;
 		put(this.size++, entry);
-		int node = this.size;
-		long sum = value;
-		for (int child = node - 1; child > (node & node - 1); child &= child - 1) {
-			sum += this.sums[child];
-			workspace.steps++;
-		}
-		this.sums[node] = sum;
+		shift(entry.position, value, workspace);
 		this.total += value;
 	}
 
 	@Override
 	void remove(PoolElementEntry entry, Workspace workspace) {
 		PoolElementEntry last = at(this.size - 1);
+		shift(last.position, -last.key, workspace);
 		if (last != entry) {
 			shift(entry.position, last.key - entry.key, workspace);
 			put(entry.position, last);
-			this.total += last.key - entry.key;
 		}
-		this.total -= last.key;
+		this.total -= entry.key;
 		this.members[--this.size] = null;
 		if (this.members.length > 8 && this.size < this.members.length >> 2) {
 			resize(this.members.length >> 1);
@@ -75,17 +74,20 @@ final class WeightedRandomIndex extends MemberIndex {
 	@Override
 	int select(int n, PoolElementEntry[] out, Workspace workspace) {
 		int count = Math.min(n, this.size);
+		long[] drawnWeights = workspace.scratch(count);
 		long left = this.total;
 		for (int i = 0; i < count; i++) {
-			PoolElementEntry drawn = at(find(workspace.random.nextLong(left), workspace));
-			out[i] = drawn;
+			int position = find(workspace.random.nextLong(left), workspace);
+			out[i] = at(position);
 			if (i < count - 1) {
-				shift(drawn.position, -drawn.key, workspace);
-				left -= drawn.key;
+				long weight = this.levels[0][position];
+				drawnWeights[i] = weight;
+				shift(position, -weight, workspace);
+				left -= weight;
 			}
 		}
 		for (int i = 0; i < count - 1; i++) {
-			shift(out[i].position, out[i].key, workspace);
+			shift(out[i].position, drawnWeights[i], workspace);
 		}
 		degrade(out, count, workspace);
 		return count;
@@ -107,27 +109,50 @@ final class WeightedRandomIndex extends MemberIndex {
 	private int find(long point, Workspace workspace) {
 		long rest = point;
 		int node = 0;
-		for (int step = Integer.highestOneBit(this.size); step != 0; step >>= 1) {
-			int next = node + step;
-			if (next <= this.size && this.sums[next] <= rest) {
-				rest -= this.sums[next];
-				node = next;
+		int steps = 0;
+		for (int level = this.levels.length - 1; level >= 0; level--) {
+			long[] sums = this.levels[level];
+			node <<= ARITY_BITS;
+			while (sums[node] <= rest) {
+				rest -= sums[node++];
+				steps++;
 			}
-			workspace.steps++;
+			steps++;
 		}
+		workspace.steps += steps;
 		return node;
 	}
 
 	private void shift(int position, long difference, Workspace workspace) {
-		for (int node = position + 1; node <= this.size; node += node & -node) {
-			this.sums[node] += difference;
-			workspace.steps++;
+		int node = position;
+		for (long[] level : this.levels) {
+			level[node] += difference;
+			node >>= ARITY_BITS;
 		}
+		workspace.steps += this.levels.length;
 	}
 
 	private void resize(int capacity) {
 		this.members = Arrays.copyOf(this.members, capacity);
-		this.sums = Arrays.copyOf(this.sums, capacity + 1);
+		int depth = 1;
+		for (int width = capacity; width > ARITY; width = above(width)) {
+			depth++;
+		}
+		long[][] resized = new long[depth][];
+		resized[0] = Arrays.copyOf(this.levels[0], capacity);
+		for (int level = 1; level < depth; level++) {
+			long[] below = resized[level - 1];
+			long[] sums = new long[above(below.length)];
+			for (int i = 0; i < below.length; i++) {
+				sums[i >> ARITY_BITS] += below[i];
+			}
+			resized[level] = sums;
+		}
+		this.levels = resized;
+	}
+
+	private static int above(int width) {
+		return (width + ARITY - 1) >> ARITY_BITS;
 	}
 
 	private PoolElementEntry at(int position) {

@@ -45,8 +45,6 @@ final class WeightedRoundRobinIndex extends MemberIndex {
 			stride.first(members.length, members, workspace);
 			SmoothIndex smooth = new SmoothIndex();
 			for (PoolElementEntry member : members) {
-				member.left = null;
-				member.right = null;
 				smooth.add(member, this.pool.poolPolicy().value(member.parameter.policy(), 0), workspace);
 			}
 			this.index = smooth;

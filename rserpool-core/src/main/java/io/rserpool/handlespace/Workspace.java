@@ -1,6 +1,5 @@
 package io.rserpool.handlespace;
 
-import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -16,11 +15,10 @@ final class Workspace {
 	/** Secret, so that nobody can choose identifiers that make an index lopsided. */
 	private final int salt;
 
-	/** Path from the root of a tree to the present node. */
-	PoolElementEntry[] stack = new PoolElementEntry[64];
+	private int[] frontier = new int[64];
 
 	/** Counters or drawn values of the selection at hand. */
-	long[] scratch = new long[64];
+	private long[] scratch = new long[64];
 
 	/**
 	 * Comparisons and tree steps so far. Counted always: it costs less than a switch.
@@ -41,16 +39,19 @@ final class Workspace {
 		return h ^ h >>> 16;
 	}
 
-	PoolElementEntry[] growStack() {
-		this.stack = Arrays.copyOf(this.stack, this.stack.length * 2);
-		return this.stack;
-	}
-
 	long[] scratch(int length) {
 		if (this.scratch.length < length) {
 			this.scratch = new long[Math.max(length, this.scratch.length * 2)];
 		}
 		return this.scratch;
+	}
+
+	/** Nodes of a heap that may come next. */
+	int[] frontier(int length) {
+		if (this.frontier.length < length) {
+			this.frontier = new int[Math.max(length, this.frontier.length * 2)];
+		}
+		return this.frontier;
 	}
 
 }

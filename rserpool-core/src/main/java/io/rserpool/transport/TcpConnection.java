@@ -136,11 +136,23 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 		if (this.state == State.OPEN && this.stream.isInsideMessage()) {
 			long left = this.options.frameTimeout().toNanos() - (ctx.executor().ticker().nanoTime() - this.insideSince);
 			if (left <= 0) {
-				abort("message incomplete for " + this.options.frameTimeout().toMillis() + " ms");
+				late("message incomplete for " + this.options.frameTimeout().toMillis() + " ms");
 			}
 			else {
 				this.frameTimer = ctx.executor().schedule(() -> checkFrame(ctx), left, TimeUnit.NANOSECONDS);
 			}
+		}
+	}
+
+	/** Closes because something did not come in time: a message, or the rest of one. */
+	final void late(String why) {
+		if (!this.stream.isInsideMessage()) {
+			abort(why);
+			return;
+		}
+		broken(new WireFault(WireFault.Kind.FRAMING, why), why);
+		if (this.handler != null) {
+			this.handler.readComplete();
 		}
 	}
 
@@ -169,7 +181,17 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 
 	@Override
 	public final void broken(WireFault fault) {
-		abort("framing lost: " + fault.detail());
+		broken(fault, "framing lost: " + fault.detail());
+	}
+
+	/** Whoever hears of the fault may close, after what it still has to say. */
+	private void broken(WireFault fault, String why) {
+		if (this.handler != null) {
+			this.handler.malformed(fault, null);
+		}
+		if (this.state == State.OPEN) {
+			abort(why);
+		}
 	}
 
 	@Override
@@ -192,19 +214,30 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 
 	@Override
 	public final void channelInactive(ChannelHandlerContext ctx) {
+		if (this.state == State.OPEN && this.stream.isInsideMessage() && this.handler != null) {
+			end();
+			this.handler.malformed(new WireFault(WireFault.Kind.FRAMING, "the stream ended inside a message"), null);
+			this.handler.lost("connection closed by the other side inside a message");
+		}
 		lost("connection closed by the other side");
 		gone();
 	}
 
 	@Override
 	public final void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-		abort((cause instanceof IOException) ? "connection failed: " + cause.getMessage()
+		lost((cause instanceof IOException) ? "connection failed: " + cause.getMessage()
 				: "connection failed: " + cause);
+		channel().close();
 	}
 
-	/** Closes at once and tells the handler. */
+	/** Closes at once because of what the other side does, and tells the handler. */
 	final void abort(String why) {
-		lost(why);
+		if (this.state == State.OPEN) {
+			end();
+			if (this.handler != null) {
+				this.handler.dropped(why);
+			}
+		}
 		channel().close();
 	}
 
@@ -275,7 +308,7 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 		channel.close();
 		if (told != null) {
 			String why = "more than " + this.options.maxQueuedOctets() + " octets wait to be read";
-			channel.eventLoop().execute(() -> told.lost(why));
+			channel.eventLoop().execute(() -> told.dropped(why));
 		}
 	}
 
