@@ -19,12 +19,15 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
+import io.rserpool.quickstart.process.Painter;
+import io.rserpool.quickstart.process.PainterListener;
+
 /**
  * Brings what changes to the open pages, twice a second: rendered once for all of them,
  * and not at all while there are none. Ends the streams before the web server waits for
  * its requests.
  */
-class DemoStream implements SmartLifecycle {
+class DemoStream implements SmartLifecycle, PainterListener {
 
 	private static final Logger logger = LoggerFactory.getLogger(DemoStream.class);
 
@@ -77,6 +80,16 @@ class DemoStream implements SmartLifecycle {
 		catch (RejectedExecutionException ex) {
 			logger.debug("The page's stream has ended");
 		}
+	}
+
+	@Override
+	public void started(Painter painter) {
+		hurry();
+	}
+
+	@Override
+	public void ended(Painter painter) {
+		hurry();
 	}
 
 	private void round() {

@@ -39,8 +39,10 @@ public class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	DemoStream demoStream(DemoViews views, ITemplateEngine engine) {
-		return new DemoStream(views, new DemoFragments(engine));
+	DemoStream demoStream(DemoViews views, ITemplateEngine engine, Painters painters) {
+		DemoStream stream = new DemoStream(views, new DemoFragments(engine));
+		painters.listen(stream);
+		return stream;
 	}
 
 	@Bean
