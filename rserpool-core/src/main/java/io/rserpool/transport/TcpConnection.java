@@ -49,6 +49,8 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 
 	private State state = State.OPENING;
 
+	private boolean writing;
+
 	private int bufferOctets = LEAST_BUFFER_OCTETS;
 
 	private long insideSince;
@@ -169,6 +171,9 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 
 	@Override
 	public final void broken(WireFault fault) {
+		if (this.handler != null) {
+			this.handler.malformed(fault, null);
+		}
 		abort("framing lost: " + fault.detail());
 	}
 
@@ -198,8 +203,13 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 
 	@Override
 	public final void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-		abort((cause instanceof IOException) ? "connection failed: " + cause.getMessage()
-				: "connection failed: " + cause);
+		String why = "connection failed: " + ((cause instanceof IOException) ? cause.getMessage() : cause);
+		if (this.writing) {
+			abortLater(why);
+		}
+		else {
+			abort(why);
+		}
 	}
 
 	/** Closes at once and tells the handler. */
@@ -258,9 +268,13 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 		if (out.readableBytes() >= MAX_COALESCED_OCTETS) {
 			flush();
 			if (queuedOctets() > this.options.maxQueuedOctets()) {
-				overflow();
+				abortLater(overflow());
 			}
 		}
+	}
+
+	private String overflow() {
+		return "more than " + this.options.maxQueuedOctets() + " octets wait to be read";
 	}
 
 	private long queuedOctets() {
@@ -268,13 +282,16 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 		return (buffer != null) ? buffer.totalPendingWriteBytes() : 0;
 	}
 
-	private void overflow() {
+	/** Closes at once and tells the handler when it has done what it is doing. */
+	private void abortLater(String why) {
+		if (this.state != State.OPEN) {
+			return;
+		}
 		ConnectionHandler told = this.handler;
 		Channel channel = channel();
 		end();
 		channel.close();
 		if (told != null) {
-			String why = "more than " + this.options.maxQueuedOctets() + " octets wait to be read";
 			channel.eventLoop().execute(() -> told.lost(why));
 		}
 	}
@@ -287,9 +304,15 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 			// What this connection sends at once, it will probably send again.
 			this.bufferOctets = Math.max(LEAST_BUFFER_OCTETS,
 					Math.min(MAX_COALESCED_OCTETS, Integer.highestOneBit(out.readableBytes()) << 1));
-			channel().writeAndFlush(out, channel().voidPromise());
+			this.writing = true;
+			try {
+				channel().writeAndFlush(out, channel().voidPromise());
+			}
+			finally {
+				this.writing = false;
+			}
 			if (queuedOctets() > this.options.maxQueuedOctets()) {
-				overflow();
+				abortLater(overflow());
 			}
 		}
 	}

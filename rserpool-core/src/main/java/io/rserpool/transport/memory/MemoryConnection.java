@@ -220,7 +220,10 @@ final class MemoryConnection implements Connection {
 				this.options.limits());
 		WireFault fault = decoded.fault();
 		if (fault != null && fault.kind() == WireFault.Kind.FRAMING) {
-			this.network.reset(this, "connection reset");
+			to.malformed(fault, null);
+			if (this.state == State.OPEN) {
+				this.network.reset(this, "connection reset");
+			}
 			tellLost("framing lost: " + fault.detail());
 			return;
 		}
