@@ -237,6 +237,7 @@ public final class AsapEndpointMachine implements Machine<AsapTimer> {
 			this.keepAlives.received(from, keepAlive, now);
 		}
 		else if (this.home.isHome(from)) {
+			this.home.heard();
 			receivedFromHome(asap, now);
 		}
 		else {

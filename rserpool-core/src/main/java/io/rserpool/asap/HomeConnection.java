@@ -44,6 +44,9 @@ final class HomeConnection {
 
 	private @Nullable Link link;
 
+	/** Whether the home server sent anything. */
+	private boolean served;
+
 	// Any thread may ask for it.
 	private volatile ServerId server = ServerId.NONE;
 
@@ -76,6 +79,7 @@ final class HomeConnection {
 
 	private void leave() {
 		this.link = null;
+		this.served = false;
 		this.previous = this.server;
 		this.server = ServerId.NONE;
 		this.doubts.clear();
@@ -83,6 +87,11 @@ final class HomeConnection {
 
 	boolean isUp() {
 		return this.link != null;
+	}
+
+	/** A message came from the home server. */
+	void heard() {
+		this.served = true;
 	}
 
 	boolean isHome(ConnectionId connection) {
@@ -211,9 +220,10 @@ final class HomeConnection {
 		this.accepted.remove(connection);
 		if (this.link != null && isHome(connection)) {
 			Endpoint lost = this.link.dialled();
+			boolean served = this.served;
 			leave();
 			// A hunt that runs already was begun by a doubt in the same server
-			this.hunt.start(lost, "home server lost: " + why, now);
+			this.hunt.homeLost(lost, served, "home server lost: " + why, now);
 			this.listener.homeLost(now);
 		}
 		else {
