@@ -1,9 +1,7 @@
 package io.rserpool.asap;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -38,9 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsapEndpointMachine implements Machine<AsapTimer> {
 
-	/** Replies to damaged messages in a second on one connection [P-15]. */
-	private static final int MAX_ERRORS_PER_SECOND = 10;
-
 	private final AsapContext context;
 
 	private final AsapListenerAddress listenerAddress = new AsapListenerAddress();
@@ -60,8 +55,6 @@ public final class AsapEndpointMachine implements Machine<AsapTimer> {
 	private final UnreachableReports reports;
 
 	private final AsapErrors errors;
-
-	private final Map<ConnectionId, RateLimit> errorLimits = new LinkedHashMap<>();
 
 	private boolean running;
 
@@ -103,7 +96,6 @@ public final class AsapEndpointMachine implements Machine<AsapTimer> {
 			this.resolver.abandonAll();
 			this.keepAlives.forgetRhythm();
 			this.home.stop();
-			this.errorLimits.clear();
 		}
 	}
 
@@ -221,7 +213,6 @@ public final class AsapEndpointMachine implements Machine<AsapTimer> {
 
 	@Override
 	public void connectionLost(ConnectionId connection, String why, long now) {
-		this.errorLimits.remove(connection);
 		if (this.running) {
 			this.home.connectionLost(connection, why, now);
 		}
@@ -276,9 +267,7 @@ public final class AsapEndpointMachine implements Machine<AsapTimer> {
 			this.context.effects().close(from, "message borders lost");
 			connectionLost(from, "message borders lost", now);
 		}
-		else if (reply != null
-				&& this.errorLimits.computeIfAbsent(from, (any) -> new RateLimit(MAX_ERRORS_PER_SECOND, 1000))
-					.allows(now)) {
+		else if (reply != null && this.home.mayReplyToDamage(from, now)) {
 			this.context.effects().send(from, reply);
 		}
 	}

@@ -26,6 +26,9 @@ final class HomeConnection {
 	/** Least time between two changes that servers ask for [SR-15]. */
 	static final long MIN_ADOPTION_GAP_MILLIS = 5_000;
 
+	/** Replies to damaged messages in a second on one connection [P-15]. */
+	private static final int MAX_ERRORS_PER_SECOND = 10;
+
 	private final AsapContext context;
 
 	private final CandidateServers candidates;
@@ -119,8 +122,18 @@ final class HomeConnection {
 
 	/** The address of the other end of any connection, for people. */
 	String nameOf(ConnectionId connection) {
-		Link known = (isHome(connection)) ? this.link : this.accepted.get(connection);
+		Link known = linkOf(connection);
 		return (known != null) ? known.remote().toString() : connection.toString();
+	}
+
+	/** Whether a damaged message on the connection may be answered [P-15]. */
+	boolean mayReplyToDamage(ConnectionId connection, long now) {
+		Link known = linkOf(connection);
+		return known != null && known.errors().allows(now);
+	}
+
+	private @Nullable Link linkOf(ConnectionId connection) {
+		return isHome(connection) ? this.link : this.accepted.get(connection);
 	}
 
 	boolean hasOtherCandidates() {
@@ -272,8 +285,15 @@ final class HomeConnection {
 	 * A connection.
 	 *
 	 * @param dialled the candidate that was dialled, or null if the server dialled
+	 * @param errors of replies to damaged messages
 	 */
-	private record Link(ConnectionId connection, Endpoint local, Endpoint remote, @Nullable Endpoint dialled) {
+	private record Link(ConnectionId connection, Endpoint local, Endpoint remote, @Nullable Endpoint dialled,
+			RateLimit errors) {
+
+		Link(ConnectionId connection, Endpoint local, Endpoint remote, @Nullable Endpoint dialled) {
+			this(connection, local, remote, dialled, new RateLimit(MAX_ERRORS_PER_SECOND, 1000));
+		}
+
 	}
 
 }
