@@ -135,8 +135,7 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 	 * Opens the ASAP listener, once: with the first element [T-6].
 	 * @return done whether it could be opened or not; without it the element goes on
 	 */
-	CompletableFuture<?> listener() {
-		Running now = running();
+	CompletableFuture<?> listener(Running now) {
 		return this.settings.listen ? now.listener.get(() -> openListener(now))
 				: CompletableFuture.completedFuture(null);
 	}
@@ -160,6 +159,11 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 	private boolean localOnly() {
 		return this.settings.announceGroup == null && this.settings.enrpServers.stream()
 			.allMatch((server) -> server.getAddress() != null && server.getAddress().isLoopbackAddress());
+	}
+
+	/** What is running now, or null. */
+	@Nullable Running current() {
+		return this.running;
 	}
 
 	Running running() {

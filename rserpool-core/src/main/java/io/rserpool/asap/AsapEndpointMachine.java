@@ -150,6 +150,14 @@ public final class AsapEndpointMachine implements Machine<AsapTimer> {
 	}
 
 	/**
+	 * Forgets an element without a word to the server: the registration life ends what a
+	 * server may hold of it, unless the same element is registered again.
+	 */
+	public void discard(ElementKey key) {
+		this.elements.discard(key);
+	}
+
+	/**
 	 * Translates a handle, from the cache or by asking the home server.
 	 * @param fresh whether the cache will not do
 	 */
