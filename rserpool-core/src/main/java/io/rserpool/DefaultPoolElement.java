@@ -78,8 +78,7 @@ final class DefaultPoolElement implements PoolElement {
 	}
 
 	private CompletableFuture<Void> offLoop(CompletableFuture<Void> future) {
-		return future.whenCompleteAsync((done, failed) -> {
-		}, this.endpoint.callbacks());
+		return Futures.offLoop(future, this.endpoint.callbacks());
 	}
 
 	/**

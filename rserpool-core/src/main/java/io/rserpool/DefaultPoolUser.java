@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import io.rserpool.asap.CachedElement;
 import io.rserpool.asap.CachedPool;
 import io.rserpool.asap.ResolutionCallback;
+import io.rserpool.event.RserpoolEvent;
 import io.rserpool.machine.Endpoint;
 import io.rserpool.wire.ErrorCause;
 import io.rserpool.wire.PoolHandle;
@@ -51,12 +52,12 @@ final class DefaultPoolUser implements PoolUser {
 		DefaultAsapEndpoint.Running running = this.endpoint.running();
 		Selection cached = fromCache(running, handle);
 		return (cached != null) ? cached
-				: await(running, handle, askForSelection(handle).thenApply((pool) -> choose(handle, pool)));
+				: choose(handle, await(running, handle, askForSelection(handle)));
 	}
 
-	private static Selection await(DefaultAsapEndpoint.Running running, PoolHandle handle,
-			CompletableFuture<Selection> selection) {
-		return Futures.join(running.loop(), selection, Futures.LONG_ENOUGH_MILLIS,
+	private static CachedPool await(DefaultAsapEndpoint.Running running, PoolHandle handle,
+			CompletableFuture<CachedPool> pool) {
+		return Futures.join(running.loop(), pool, Futures.LONG_ENOUGH_MILLIS,
 				() -> "Resolution of pool '" + handle + "'");
 	}
 
@@ -92,7 +93,7 @@ final class DefaultPoolUser implements PoolUser {
 	public CompletableFuture<Selection> selectAsync(PoolHandle handle) {
 		Selection cached = fromCache(this.endpoint.running(), handle);
 		return (cached != null) ? CompletableFuture.completedFuture(cached)
-				: askForSelection(handle).thenApply((pool) -> choose(handle, pool));
+				: offLoop(askForSelection(handle)).thenApply((pool) -> choose(handle, pool));
 	}
 
 	/** A pool that is cached, but could not serve, must be asked for again. */
@@ -110,18 +111,23 @@ final class DefaultPoolUser implements PoolUser {
 
 	@Override
 	public CompletableFuture<List<Selection>> resolve(PoolHandle handle) {
-		return ask(handle, false).thenApply(this::selections);
+		return offLoop(ask(handle, false)).thenApply(this::selections);
 	}
 
 	@Override
 	public CompletableFuture<List<Selection>> populate(PoolHandle handle) {
-		return ask(handle, true).thenApply(this::selections);
+		return offLoop(ask(handle, true)).thenApply(this::selections);
+	}
+
+	private CompletableFuture<CachedPool> offLoop(CompletableFuture<CachedPool> pool) {
+		return Futures.offLoop(pool, this.endpoint.callbacks());
 	}
 
 	private List<Selection> selections(CachedPool pool) {
 		return pool.elements().stream().map(this::selection).toList();
 	}
 
+	/** Asks the machine; the answer comes on the loop. */
 	private CompletableFuture<CachedPool> ask(PoolHandle handle, boolean fresh) {
 		DefaultAsapEndpoint.Running running = this.endpoint.running();
 		CompletableFuture<CachedPool> future = new CompletableFuture<>();
@@ -151,13 +157,19 @@ final class DefaultPoolUser implements PoolUser {
 	Selection failedGiveNext(CachedElement failed) {
 		DefaultAsapEndpoint.Running running = this.endpoint.running();
 		CachedElement next = running.machine().cache().failedGiveNext(failed, running.loop().nowMillis());
-		running.driver().execute((now) -> running.machine().failed(failed, now));
-		if (next != null) {
-			return selection(next);
+		CompletableFuture<Long> event = running.driver().submit((now) -> running.machine().failed(failed, now));
+		Selection selection = (next != null) ? selection(next)
+				: another(failed, await(running, failed.handle(), ask(failed.handle(), true)));
+		if (!selection.id().equals(failed.id())) {
+			event.thenAccept((cause) -> running.driver()
+				.execute((now) -> running.driver()
+					.publish(new RserpoolEvent.ElementReselected(failed.handle(), failed.id(), selection.id()),
+							cause)));
 		}
-		return await(running, failed.handle(), ask(failed.handle(), true).thenApply((pool) -> another(failed, pool)));
+		return selection;
 	}
 
+	/** The failed one only if a server just vouched for it and for nobody else. */
 	private Selection another(CachedElement failed, CachedPool pool) {
 		CachedElement element = pool.selectOtherThan(failed.id());
 		return (element != null) ? selection(element) : choose(failed.handle(), pool);
@@ -173,7 +185,7 @@ final class DefaultPoolUser implements PoolUser {
 	/**
 	 * Gives the outcome of a resolution to its future.
 	 */
-	private final class Answer implements ResolutionCallback {
+	private static final class Answer implements ResolutionCallback {
 
 		private final PoolHandle handle;
 
@@ -186,7 +198,7 @@ final class DefaultPoolUser implements PoolUser {
 
 		@Override
 		public void resolved(CachedPool pool, boolean stale) {
-			DefaultPoolUser.this.endpoint.callbacks().execute(() -> this.future.complete(pool));
+			this.future.complete(pool);
 		}
 
 		@Override
@@ -213,7 +225,7 @@ final class DefaultPoolUser implements PoolUser {
 		}
 
 		private void fail(RuntimeException failure) {
-			DefaultPoolUser.this.endpoint.callbacks().execute(() -> this.future.completeExceptionally(failure));
+			this.future.completeExceptionally(failure);
 		}
 
 	}

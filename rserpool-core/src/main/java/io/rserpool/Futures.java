@@ -66,6 +66,14 @@ final class Futures {
 		}
 	}
 
+	/**
+	 * A future that ends as the given one does, but on a thread of the executor.
+	 */
+	static <T extends @Nullable Object> CompletableFuture<T> offLoop(CompletableFuture<T> future, Executor executor) {
+		return future.whenCompleteAsync((done, failed) -> {
+		}, executor);
+	}
+
 	static final long LONG_ENOUGH_MILLIS = TimeUnit.MINUTES.toMillis(10);
 
 }

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,14 +117,22 @@ class PublicApiIntegrationTests {
 	void blockingOnTheIoThreadIsRefused() {
 		AsapEndpoint endpoint = AsapEndpoint.builder()
 			.enrpServers(List.of(this.server.asapAddress()))
-			.completeOnLoop(true)
 			.build();
 		this.open.add(endpoint);
-		endpoint.start();
 		PoolUser user = PoolUser.builder().endpoint(endpoint).build();
+		CompletableFuture<Selection> onTheIoThread = new CompletableFuture<>();
+		endpoint.events().subscribe((occurrence) -> {
+			try {
+				onTheIoThread.complete(user.select(POOL));
+			}
+			catch (RuntimeException ex) {
+				onTheIoThread.completeExceptionally(ex);
+			}
+		});
 
-		assertThat(user.selectAsync(POOL).handle((none, failure) -> user.select(PoolHandle.of("other"))))
-			.failsWithin(Duration.ofSeconds(10))
+		endpoint.start();
+
+		assertThat(onTheIoThread).failsWithin(Duration.ofSeconds(10))
 			.withThrowableThat()
 			.withCauseInstanceOf(IllegalStateException.class);
 	}

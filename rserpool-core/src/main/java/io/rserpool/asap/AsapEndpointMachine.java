@@ -189,10 +189,11 @@ public final class AsapEndpointMachine implements Machine<AsapTimer> {
 	/**
 	 * The application could not reach an element that it had selected: takes it out of
 	 * the cache, unless that was done, and reports it to the home server, within limits.
+	 * @return the event that tells of it
 	 */
-	public void failed(CachedElement element, long now) {
+	public long failed(CachedElement element, long now) {
 		this.cache.markFailed(element, now);
-		this.reports.failed(element.handle(), element.id(), now);
+		return this.reports.failed(element.handle(), element.id(), now);
 	}
 
 	/**
