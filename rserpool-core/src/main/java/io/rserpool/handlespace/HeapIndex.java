@@ -14,12 +14,15 @@ class HeapIndex extends MemberIndex {
 
 	private static final int ARITY_BITS = 2;
 
+	/** So many first elements are listed without a heap of their own. */
+	private static final int FEW = 64;
+
 	private final Pool pool;
 
 	private @Nullable PoolElementEntry[] members = new PoolElementEntry[4];
 
-	/** Value and seq of each member. */
-	private long[] keys = new long[8];
+	/** Value and seq of each member, from {@link #slot(int)} on. */
+	private long[] keys = new long[slot(4)];
 
 	private int size;
 
@@ -46,7 +49,7 @@ class HeapIndex extends MemberIndex {
 		PoolElementEntry moved = at(last);
 		this.members[last] = null;
 		if (moved != entry) {
-			place(entry.position, moved, this.keys[2 * last], this.keys[2 * last + 1], workspace);
+			place(entry.position, moved, this.keys[slot(last)], this.keys[slot(last) + 1], workspace);
 		}
 		if (this.members.length > 8 && this.size < this.members.length >> 2) {
 			resize(this.members.length >> 1);
@@ -55,7 +58,7 @@ class HeapIndex extends MemberIndex {
 
 	@Override
 	void update(PoolElementEntry entry, long value, Workspace workspace) {
-		if (this.keys[2 * entry.position] != value) {
+		if (this.keys[slot(entry.position)] != value) {
 			place(entry.position, entry, value, entry.seq, workspace);
 		}
 	}
@@ -90,7 +93,42 @@ class HeapIndex extends MemberIndex {
 			out[0] = at(0);
 			return 1;
 		}
-		// Nodes whose parents are listed, themselves a heap of two children a node.
+		if (count <= FEW) {
+			firstFew(count, out, workspace);
+		}
+		else {
+			firstMany(count, out, workspace);
+		}
+		return count;
+	}
+
+	/** Keeps the nodes that may come next sorted, and no more of them than are needed. */
+	private void firstFew(int count, PoolElementEntry[] out, Workspace workspace) {
+		int[] next = workspace.frontier(count + 1);
+		next[0] = 0;
+		int end = 1;
+		int steps = 0;
+		for (int i = 0; i < count; i++) {
+			int node = next[i];
+			out[i] = at(node);
+			int child = (node << ARITY_BITS) + 1;
+			int last = Math.min(child + (1 << ARITY_BITS), this.size);
+			for (; child < last; child++) {
+				int place = end;
+				while (place > i + 1 && isNodeBefore(child, next[place - 1])) {
+					next[place] = next[place - 1];
+					place--;
+				}
+				next[place] = child;
+				steps += end - place + 1;
+				end = Math.min(end + 1, count);
+			}
+		}
+		workspace.steps += steps;
+	}
+
+	/** Keeps the nodes that may come next in a heap with two children a node. */
+	private void firstMany(int count, PoolElementEntry[] out, Workspace workspace) {
 		int[] frontier = workspace.frontier(count * (1 << ARITY_BITS) + 1);
 		int length = 1;
 		frontier[0] = 0;
@@ -104,11 +142,10 @@ class HeapIndex extends MemberIndex {
 				rise(frontier, child, length++, workspace);
 			}
 		}
-		return count;
 	}
 
 	final long key(PoolElementEntry entry) {
-		return this.keys[2 * entry.position];
+		return this.keys[slot(entry.position)];
 	}
 
 	/** Puts a member where it belongs, beginning at a node that is free. */
@@ -148,7 +185,7 @@ class HeapIndex extends MemberIndex {
 			int end = Math.min(child + (1 << ARITY_BITS), this.size);
 			int best = child;
 			for (int other = child + 1; other < end; other++) {
-				if (isBefore(this.keys[2 * other], this.keys[2 * other + 1], best)) {
+				if (isBefore(this.keys[slot(other)], this.keys[slot(other) + 1], best)) {
 					best = other;
 				}
 			}
@@ -168,8 +205,8 @@ class HeapIndex extends MemberIndex {
 	 * values have 32 bits.
 	 */
 	private boolean isBefore(long value, long seq, int node) {
-		long difference = value - this.keys[2 * node];
-		return (difference != 0) ? difference < 0 : seq < this.keys[2 * node + 1];
+		long difference = value - this.keys[slot(node)];
+		return (difference != 0) ? difference < 0 : seq < this.keys[slot(node) + 1];
 	}
 
 	private void sink(int[] frontier, int moved, int length, Workspace workspace) {
@@ -204,18 +241,26 @@ class HeapIndex extends MemberIndex {
 	}
 
 	private boolean isNodeBefore(int a, int b) {
-		return isBefore(this.keys[2 * a], this.keys[2 * a + 1], b);
+		return isBefore(this.keys[slot(a)], this.keys[slot(a) + 1], b);
 	}
 
 	private void move(int from, int to) {
-		put(to, at(from), this.keys[2 * from], this.keys[2 * from + 1]);
+		put(to, at(from), this.keys[slot(from)], this.keys[slot(from) + 1]);
 	}
 
 	private void put(int node, PoolElementEntry entry, long value, long seq) {
 		this.members[node] = entry;
-		this.keys[2 * node] = value;
-		this.keys[2 * node + 1] = seq;
+		this.keys[slot(node)] = value;
+		this.keys[slot(node) + 1] = seq;
 		entry.position = node;
+	}
+
+	/**
+	 * Where a node's key is. With the header of an array and two empty places in front,
+	 * siblings share a cache line in large arrays, which begin at a multiple of 64.
+	 */
+	private static int slot(int node) {
+		return 2 * node + 4;
 	}
 
 	private PoolElementEntry at(int node) {
@@ -228,7 +273,7 @@ class HeapIndex extends MemberIndex {
 
 	private void resize(int capacity) {
 		this.members = Arrays.copyOf(this.members, capacity);
-		this.keys = Arrays.copyOf(this.keys, 2 * capacity);
+		this.keys = Arrays.copyOf(this.keys, slot(capacity));
 	}
 
 }
