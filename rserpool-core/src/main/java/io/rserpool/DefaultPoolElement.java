@@ -155,9 +155,8 @@ final class DefaultPoolElement implements PoolElement {
 					"Policy " + policy + " is of another type than the pool's, " + this.policy);
 		}
 		this.policy = policy;
-		return offLoop(request((member, answer, now) -> member.running()
-			.machine()
-			.updatePolicy(member.key(), policy, answer, now)));
+		return offLoop(request(
+				(member, answer, now) -> member.running().machine().updatePolicy(member.key(), policy, answer, now)));
 	}
 
 	@Override
@@ -169,9 +168,8 @@ final class DefaultPoolElement implements PoolElement {
 		synchronized (this.lock) {
 			this.registration = null;
 		}
-		return request((member, answer, now) -> member.running()
-			.machine()
-			.deregister(member.key(), new LeaveAnswer(member, answer), now));
+		return request((member, answer,
+				now) -> member.running().machine().deregister(member.key(), new LeaveAnswer(member, answer), now));
 	}
 
 	/**
@@ -335,7 +333,8 @@ final class DefaultPoolElement implements PoolElement {
 
 		@Override
 		public void refused(ErrorCause cause) {
-			this.future.completeExceptionally(new RegistrationRejectedException(handle(), id(), cause, "Nothing was changed"));
+			this.future
+				.completeExceptionally(new RegistrationRejectedException(handle(), id(), cause, "Nothing was changed"));
 		}
 
 		@Override

@@ -51,8 +51,7 @@ final class DefaultPoolUser implements PoolUser {
 	public Selection select(PoolHandle handle) {
 		DefaultAsapEndpoint.Running running = this.endpoint.running();
 		Selection cached = fromCache(running, handle);
-		return (cached != null) ? cached
-				: choose(handle, await(running, handle, askForSelection(handle)));
+		return (cached != null) ? cached : choose(handle, await(running, handle, askForSelection(handle)));
 	}
 
 	private static CachedPool await(DefaultAsapEndpoint.Running running, PoolHandle handle,

@@ -115,9 +115,7 @@ class PublicApiIntegrationTests {
 
 	@Test
 	void blockingOnTheIoThreadIsRefused() {
-		AsapEndpoint endpoint = AsapEndpoint.builder()
-			.enrpServers(List.of(this.server.asapAddress()))
-			.build();
+		AsapEndpoint endpoint = AsapEndpoint.builder().enrpServers(List.of(this.server.asapAddress())).build();
 		this.open.add(endpoint);
 		PoolUser user = PoolUser.builder().endpoint(endpoint).build();
 		CompletableFuture<Selection> onTheIoThread = new CompletableFuture<>();
