@@ -1,9 +1,12 @@
 package io.rserpool;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 import io.rserpool.asap.CachedElement;
 import io.rserpool.asap.CachedPool;
@@ -51,12 +54,13 @@ final class DefaultPoolUser implements PoolUser {
 	public Selection select(PoolHandle handle) {
 		DefaultAsapEndpoint.Running running = this.endpoint.running();
 		Selection cached = fromCache(running, handle);
-		return (cached != null) ? cached : choose(handle, await(running, handle, askForSelection(handle)));
+		return (cached != null) ? cached
+				: await(running, handle, askForSelection(handle, Runnable::run));
 	}
 
-	private static CachedPool await(DefaultAsapEndpoint.Running running, PoolHandle handle,
-			CompletableFuture<CachedPool> pool) {
-		return Futures.join(running.loop(), pool, Futures.LONG_ENOUGH_MILLIS,
+	private static Selection await(DefaultAsapEndpoint.Running running, PoolHandle handle,
+			CompletableFuture<Selection> selection) {
+		return Futures.join(running.loop(), selection, Futures.LONG_ENOUGH_MILLIS,
 				() -> "Resolution of pool '" + handle + "'");
 	}
 
@@ -92,12 +96,13 @@ final class DefaultPoolUser implements PoolUser {
 	public CompletableFuture<Selection> selectAsync(PoolHandle handle) {
 		Selection cached = fromCache(this.endpoint.running(), handle);
 		return (cached != null) ? CompletableFuture.completedFuture(cached)
-				: offLoop(askForSelection(handle)).thenApply((pool) -> choose(handle, pool));
+				: askForSelection(handle, this.endpoint.callbacks());
 	}
 
 	/** A pool that is cached, but could not serve, must be asked for again. */
-	private CompletableFuture<CachedPool> askForSelection(PoolHandle handle) {
-		return ask(handle, this.endpoint.running().machine().cache().lookup(handle) != null);
+	private CompletableFuture<Selection> askForSelection(PoolHandle handle, Executor where) {
+		return ask(handle, this.endpoint.running().machine().cache().lookup(handle) != null,
+				(pool) -> choose(handle, pool), where);
 	}
 
 	private Selection choose(PoolHandle handle, CachedPool pool) {
@@ -110,33 +115,34 @@ final class DefaultPoolUser implements PoolUser {
 
 	@Override
 	public CompletableFuture<List<Selection>> resolve(PoolHandle handle) {
-		return offLoop(ask(handle, false)).thenApply(this::selections);
+		return ask(handle, false, this::selections, this.endpoint.callbacks());
 	}
 
 	@Override
 	public CompletableFuture<List<Selection>> populate(PoolHandle handle) {
-		return offLoop(ask(handle, true)).thenApply(this::selections);
-	}
-
-	private CompletableFuture<CachedPool> offLoop(CompletableFuture<CachedPool> pool) {
-		return Futures.offLoop(pool, this.endpoint.callbacks());
+		return ask(handle, true, this::selections, this.endpoint.callbacks());
 	}
 
 	private List<Selection> selections(CachedPool pool) {
-		return pool.elements().stream().map(this::selection).toList();
+		List<Selection> selections = new ArrayList<>(pool.size());
+		for (CachedElement element : pool.elements()) {
+			selections.add(selection(element));
+		}
+		return List.copyOf(selections);
 	}
 
-	/** Asks the machine; the answer comes on the loop. */
-	private CompletableFuture<CachedPool> ask(PoolHandle handle, boolean fresh) {
+	/**
+	 * Asks the machine.
+	 * @param outcome what is made of the pool
+	 * @param where completes the future: the loop itself only for those who wait for it
+	 */
+	private <R> CompletableFuture<R> ask(PoolHandle handle, boolean fresh, Function<CachedPool, R> outcome,
+			Executor where) {
 		DefaultAsapEndpoint.Running running = this.endpoint.running();
-		CompletableFuture<CachedPool> future = new CompletableFuture<>();
-		running.driver().submit((now) -> {
-			running.machine().resolve(handle, fresh, new Answer(handle, future), now);
-			return true;
-		}).exceptionally((ex) -> {
-			future.completeExceptionally(ex);
-			return false;
-		});
+		CompletableFuture<R> future = new CompletableFuture<>();
+		running.driver()
+			.execute((now) -> running.machine().resolve(handle, fresh, new Answer<>(handle, outcome, future, where), now),
+					future::completeExceptionally);
 		return future;
 	}
 
@@ -158,7 +164,8 @@ final class DefaultPoolUser implements PoolUser {
 		CachedElement next = running.machine().cache().failedGiveNext(failed, running.loop().nowMillis());
 		CompletableFuture<Long> event = running.driver().submit((now) -> running.machine().failed(failed, now));
 		Selection selection = (next != null) ? selection(next)
-				: another(failed, await(running, failed.handle(), ask(failed.handle(), true)));
+				: await(running, failed.handle(),
+						ask(failed.handle(), true, (pool) -> another(failed, pool), Runnable::run));
 		if (!selection.id().equals(failed.id())) {
 			event.thenAccept((cause) -> running.driver()
 				.execute((now) -> running.driver()
@@ -184,20 +191,35 @@ final class DefaultPoolUser implements PoolUser {
 	/**
 	 * Gives the outcome of a resolution to its future.
 	 */
-	private static final class Answer implements ResolutionCallback {
+	private static final class Answer<R> implements ResolutionCallback {
 
 		private final PoolHandle handle;
 
-		private final CompletableFuture<CachedPool> future;
+		private final Function<CachedPool, R> outcome;
 
-		Answer(PoolHandle handle, CompletableFuture<CachedPool> future) {
+		private final CompletableFuture<R> future;
+
+		private final Executor where;
+
+		Answer(PoolHandle handle, Function<CachedPool, R> outcome, CompletableFuture<R> future, Executor where) {
 			this.handle = handle;
+			this.outcome = outcome;
 			this.future = future;
+			this.where = where;
 		}
 
 		@Override
 		public void resolved(CachedPool pool, boolean stale) {
-			this.future.complete(pool);
+			this.where.execute(() -> complete(pool));
+		}
+
+		private void complete(CachedPool pool) {
+			try {
+				this.future.complete(this.outcome.apply(pool));
+			}
+			catch (RuntimeException ex) {
+				this.future.completeExceptionally(ex);
+			}
 		}
 
 		@Override
@@ -224,7 +246,7 @@ final class DefaultPoolUser implements PoolUser {
 		}
 
 		private void fail(RuntimeException failure) {
-			this.future.completeExceptionally(failure);
+			this.where.execute(() -> this.future.completeExceptionally(failure));
 		}
 
 	}

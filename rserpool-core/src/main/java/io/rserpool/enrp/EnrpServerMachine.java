@@ -234,6 +234,28 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 		}
 	}
 
+	@Override
+	public void connectionDropped(ConnectionId connection, String why, long now) {
+		AsapConnection dropped = this.connections.find(connection);
+		if (dropped != null) {
+			drop(dropped, why, now);
+			settle(now);
+		}
+	}
+
+	@Override
+	public void connectionRefused(Endpoint remote, long now) {
+		this.context.count(Counter.CONNECTIONS_REFUSED);
+	}
+
+	private void drop(AsapConnection connection, String why, long now) {
+		this.context.count(Counter.CONNECTIONS_DROPPED);
+		if (connection.source.dropEvents.admits(now)) {
+			this.context.effects().publish(new RserpoolEvent.ConnectionDropped(connection.toString(), why));
+		}
+		lose(connection, why, now);
+	}
+
 	private void lose(AsapConnection connection, String why, long now) {
 		this.connections.forget(connection);
 		this.subscriptions.forget(connection);
@@ -270,10 +292,8 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 	private void settle(AsapConnection connection, long now) {
 		String condemned = connection.condemned();
 		if (condemned != null) {
-			this.context.count(Counter.CONNECTIONS_DROPPED);
-			this.context.effects().publish(new RserpoolEvent.ConnectionDropped(connection.toString(), condemned));
 			this.context.effects().close(connection.id, condemned);
-			lose(connection, condemned, now);
+			drop(connection, condemned, now);
 		}
 		settle(now);
 	}

@@ -26,6 +26,8 @@ final class Source {
 
 	final EventGate limitEvents = new EventGate();
 
+	final EventGate dropEvents = new EventGate();
+
 	/** Rejections are told one by one until they become many. */
 	final TokenBucket rejectionEvents;
 

@@ -39,10 +39,25 @@ public interface Machine<T> {
 	void multicastReceived(Endpoint source, WireMessage message, long now);
 
 	/**
-	 * A connection ended by the other side, by an error, or by a full queue.
+	 * A connection ended by the other side or by an error.
 	 * @param why in words
 	 */
 	void connectionLost(ConnectionId connection, String why, long now);
+
+	/**
+	 * A connection was closed by this side's transport because of what the other side
+	 * does or does not do: silence, half a message, not reading.
+	 * @param why in words
+	 */
+	default void connectionDropped(ConnectionId connection, String why, long now) {
+		connectionLost(connection, why, now);
+	}
+
+	/**
+	 * A connection was not let in, or had to make room for another one.
+	 */
+	default void connectionRefused(Endpoint remote, long now) {
+	}
 
 	/**
 	 * A timer fired. One that fires late, twice or after its cancellation is harmless.

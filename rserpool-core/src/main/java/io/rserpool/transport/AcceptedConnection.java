@@ -53,7 +53,7 @@ final class AcceptedConnection extends TcpConnection {
 	}
 
 	private void silent() {
-		abort("no message within " + options().firstMessageTimeout().toMillis() + " ms");
+		late("no message within " + options().firstMessageTimeout().toMillis() + " ms");
 	}
 
 	@Override

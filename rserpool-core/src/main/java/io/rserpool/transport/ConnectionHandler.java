@@ -44,4 +44,13 @@ public interface ConnectionHandler {
 	 */
 	void lost(String why);
 
+	/**
+	 * An open connection was closed by this side's transport because of what the other
+	 * side does or does not do: silence, half a message, not reading.
+	 * @param why in words
+	 */
+	default void dropped(String why) {
+		lost(why);
+	}
+
 }

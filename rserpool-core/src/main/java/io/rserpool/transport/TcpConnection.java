@@ -3,6 +3,7 @@ package io.rserpool.transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -138,11 +139,23 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 		if (this.state == State.OPEN && this.stream.isInsideMessage()) {
 			long left = this.options.frameTimeout().toNanos() - (ctx.executor().ticker().nanoTime() - this.insideSince);
 			if (left <= 0) {
-				abort("message incomplete for " + this.options.frameTimeout().toMillis() + " ms");
+				late("message incomplete for " + this.options.frameTimeout().toMillis() + " ms");
 			}
 			else {
 				this.frameTimer = ctx.executor().schedule(() -> checkFrame(ctx), left, TimeUnit.NANOSECONDS);
 			}
+		}
+	}
+
+	/** Closes because something did not come in time: a message, or the rest of one. */
+	final void late(String why) {
+		if (!this.stream.isInsideMessage()) {
+			abort(why);
+			return;
+		}
+		broken(new WireFault(WireFault.Kind.FRAMING, why), why);
+		if (this.handler != null) {
+			this.handler.readComplete();
 		}
 	}
 
@@ -171,10 +184,17 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 
 	@Override
 	public final void broken(WireFault fault) {
+		broken(fault, "framing lost: " + fault.detail());
+	}
+
+	/** Whoever hears of the fault may close, after what it still has to say. */
+	private void broken(WireFault fault, String why) {
 		if (this.handler != null) {
 			this.handler.malformed(fault, null);
 		}
-		abort("framing lost: " + fault.detail());
+		if (this.state == State.OPEN) {
+			abort(why);
+		}
 	}
 
 	@Override
@@ -197,6 +217,11 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 
 	@Override
 	public final void channelInactive(ChannelHandlerContext ctx) {
+		if (this.state == State.OPEN && this.stream.isInsideMessage() && this.handler != null) {
+			end();
+			this.handler.malformed(new WireFault(WireFault.Kind.FRAMING, "the stream ended inside a message"), null);
+			this.handler.lost("connection closed by the other side inside a message");
+		}
 		lost("connection closed by the other side");
 		gone();
 	}
@@ -205,16 +230,23 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 	public final void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
 		String why = "connection failed: " + ((cause instanceof IOException) ? cause.getMessage() : cause);
 		if (this.writing) {
-			abortLater(why);
+			// Whoever flushes is not to be called from within.
+			endAndTell((told) -> told.lost(why));
 		}
 		else {
-			abort(why);
+			lost(why);
+			channel().close();
 		}
 	}
 
-	/** Closes at once and tells the handler. */
+	/** Closes at once because of what the other side does, and tells the handler. */
 	final void abort(String why) {
-		lost(why);
+		if (this.state == State.OPEN) {
+			end();
+			if (this.handler != null) {
+				this.handler.dropped(why);
+			}
+		}
 		channel().close();
 	}
 
@@ -268,13 +300,9 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 		if (out.readableBytes() >= MAX_COALESCED_OCTETS) {
 			flush();
 			if (queuedOctets() > this.options.maxQueuedOctets()) {
-				abortLater(overflow());
+				overflow();
 			}
 		}
-	}
-
-	private String overflow() {
-		return "more than " + this.options.maxQueuedOctets() + " octets wait to be read";
 	}
 
 	private long queuedOctets() {
@@ -282,17 +310,20 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 		return (buffer != null) ? buffer.totalPendingWriteBytes() : 0;
 	}
 
+	private void overflow() {
+		endAndTell((told) -> told.dropped("more than " + this.options.maxQueuedOctets() + " octets wait to be read"));
+	}
+
 	/** Closes at once and tells the handler when it has done what it is doing. */
-	private void abortLater(String why) {
-		if (this.state != State.OPEN) {
-			return;
-		}
-		ConnectionHandler told = this.handler;
-		Channel channel = channel();
-		end();
-		channel.close();
-		if (told != null) {
-			channel.eventLoop().execute(() -> told.lost(why));
+	private void endAndTell(Consumer<ConnectionHandler> word) {
+		if (this.state == State.OPEN) {
+			ConnectionHandler told = this.handler;
+			Channel channel = channel();
+			end();
+			channel.close();
+			if (told != null) {
+				channel.eventLoop().execute(() -> word.accept(told));
+			}
 		}
 	}
 
@@ -312,7 +343,7 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 				this.writing = false;
 			}
 			if (queuedOctets() > this.options.maxQueuedOctets()) {
-				abortLater(overflow());
+				overflow();
 			}
 		}
 	}

@@ -20,10 +20,6 @@ final class MessageHeader {
 
 	private static final WireFault SHORT = framing("message shorter than its header");
 
-	static final WireFault LENGTH_BELOW_HEADER = framing("message length below 4");
-
-	static final WireFault LENGTH_OVER_LIMIT = framing("message length over the limit");
-
 	private static final WireFault LENGTH_OVER_DATA = framing("message length beyond the data");
 
 	private static final WireFault TRAILING_OCTETS = framing("octets behind the message");
@@ -44,6 +40,14 @@ final class MessageHeader {
 		return new WireFault(WireFault.Kind.FRAMING, detail);
 	}
 
+	static WireFault lengthBelowHeader(int length) {
+		return framing("message length " + length + " is below " + OCTETS);
+	}
+
+	static WireFault lengthOverLimit(int length, int maxOctets) {
+		return framing("message length " + length + " is over the limit of " + maxOctets);
+	}
+
 	/**
 	 * Compares the length field with the octets that are there: exactly the length
 	 * rounded up to a multiple of 4.
@@ -56,10 +60,10 @@ final class MessageHeader {
 		}
 		int length = length(frame, frame.readerIndex());
 		if (length < OCTETS) {
-			return LENGTH_BELOW_HEADER;
+			return lengthBelowHeader(length);
 		}
 		if (length > limits.maxMessageOctets()) {
-			return LENGTH_OVER_LIMIT;
+			return lengthOverLimit(length, limits.maxMessageOctets());
 		}
 		int expected = padded(length);
 		if (octets == expected) {

@@ -27,10 +27,10 @@ public final class MessageSplitter {
 		}
 		int length = MessageHeader.length(in, in.readerIndex());
 		if (length < MessageHeader.OCTETS) {
-			throw new WireException(MessageHeader.LENGTH_BELOW_HEADER);
+			throw new WireException(MessageHeader.lengthBelowHeader(length));
 		}
 		if (length > maxOctets) {
-			throw new WireException(MessageHeader.LENGTH_OVER_LIMIT);
+			throw new WireException(MessageHeader.lengthOverLimit(length, maxOctets));
 		}
 		int frame = MessageHeader.padded(length);
 		return (octets >= frame) ? frame : -1;

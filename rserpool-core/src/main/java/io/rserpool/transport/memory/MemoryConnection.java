@@ -183,8 +183,8 @@ final class MemoryConnection implements Connection {
 		end();
 		if (told != null) {
 			this.network.loop()
-				.execute(() -> this.process
-					.run(() -> told.lost("more than " + this.options.maxQueuedOctets() + " octets wait to be read")));
+				.execute(() -> this.process.run(
+						() -> told.dropped("more than " + this.options.maxQueuedOctets() + " octets wait to be read")));
 		}
 	}
 
@@ -223,8 +223,8 @@ final class MemoryConnection implements Connection {
 			to.malformed(fault, null);
 			if (this.state == State.OPEN) {
 				this.network.reset(this, "connection reset");
+				tellLost("framing lost: " + fault.detail());
 			}
-			tellLost("framing lost: " + fault.detail());
 			return;
 		}
 		if (fault != null) {
