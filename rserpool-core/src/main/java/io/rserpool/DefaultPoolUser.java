@@ -54,8 +54,7 @@ final class DefaultPoolUser implements PoolUser {
 	public Selection select(PoolHandle handle) {
 		DefaultAsapEndpoint.Running running = this.endpoint.running();
 		Selection cached = fromCache(running, handle);
-		return (cached != null) ? cached
-				: await(running, handle, askForSelection(handle, Runnable::run));
+		return (cached != null) ? cached : await(running, handle, askForSelection(handle, Runnable::run));
 	}
 
 	private static Selection await(DefaultAsapEndpoint.Running running, PoolHandle handle,
@@ -141,7 +140,9 @@ final class DefaultPoolUser implements PoolUser {
 		DefaultAsapEndpoint.Running running = this.endpoint.running();
 		CompletableFuture<R> future = new CompletableFuture<>();
 		running.driver()
-			.execute((now) -> running.machine().resolve(handle, fresh, new Answer<>(handle, outcome, future, where), now),
+			.execute(
+					(now) -> running.machine()
+						.resolve(handle, fresh, new Answer<>(handle, outcome, future, where), now),
 					future::completeExceptionally);
 		return future;
 	}
@@ -163,9 +164,8 @@ final class DefaultPoolUser implements PoolUser {
 		DefaultAsapEndpoint.Running running = this.endpoint.running();
 		CachedElement next = running.machine().cache().failedGiveNext(failed, running.loop().nowMillis());
 		CompletableFuture<Long> event = running.driver().submit((now) -> running.machine().failed(failed, now));
-		Selection selection = (next != null) ? selection(next)
-				: await(running, failed.handle(),
-						ask(failed.handle(), true, (pool) -> another(failed, pool), Runnable::run));
+		Selection selection = (next != null) ? selection(next) : await(running, failed.handle(),
+				ask(failed.handle(), true, (pool) -> another(failed, pool), Runnable::run));
 		if (!selection.id().equals(failed.id())) {
 			event.thenAccept((cause) -> running.driver()
 				.execute((now) -> running.driver()

@@ -14,8 +14,7 @@ import io.rserpool.machine.TokenBucket;
 
 /**
  * Counts the connections of one listener and says when there are too many, or too many at
- * once (SR-20).
- * Confined to the listener's loop.
+ * once (SR-20). Confined to the listener's loop.
  *
  * @param <C> the connections
  */

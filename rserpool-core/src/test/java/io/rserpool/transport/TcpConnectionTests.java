@@ -86,7 +86,6 @@ class TcpConnectionTests {
 			this.calls.add("dropped " + why);
 		}
 
-
 		private final List<String> calls = new ArrayList<>();
 
 		@Override
