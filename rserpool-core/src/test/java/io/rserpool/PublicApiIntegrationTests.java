@@ -115,20 +115,19 @@ class PublicApiIntegrationTests {
 
 	@Test
 	void blockingOnTheIoThreadIsRefused() {
-		AsapEndpoint endpoint = AsapEndpoint.builder().enrpServers(List.of(this.server.asapAddress())).build();
+		AsapEndpoint endpoint = AsapEndpoint.builder()
+			.enrpServers(List.of(this.server.asapAddress()))
+			.completeOnLoop(true)
+			.build();
 		this.open.add(endpoint);
+		endpoint.start();
 		PoolUser user = PoolUser.builder().endpoint(endpoint).build();
 		CompletableFuture<Selection> onTheIoThread = new CompletableFuture<>();
-		endpoint.events().subscribe((occurrence) -> {
-			try {
-				onTheIoThread.complete(user.select(POOL));
-			}
-			catch (RuntimeException ex) {
-				onTheIoThread.completeExceptionally(ex);
-			}
-		});
+		// Listeners are called by the thread that publishes: here the I/O thread.
+		endpoint.events()
+			.subscribe((occurrence) -> onTheIoThread.completeAsync(() -> user.select(POOL), Runnable::run));
 
-		endpoint.start();
+		user.selectAsync(PoolHandle.of("unknown"));
 
 		assertThat(onTheIoThread).failsWithin(Duration.ofSeconds(10))
 			.withThrowableThat()
