@@ -233,6 +233,45 @@ class PoolElementLifeCycleTests {
 	}
 
 	@Test
+	void homeThatAnsweredAfterADoubtIsStillHome() {
+		server(Limits.DEFAULT);
+		this.endpoint.start();
+		this.element.start();
+		List<RserpoolEvent> own = new ArrayList<>();
+		this.endpoint.events().subscribe((occurrence) -> own.add(occurrence.event()));
+		this.serverHost.freeze();
+		PoolUser.builder().endpoint(this.endpoint).build().selectAsync(ECHO);
+		advance(3500);
+
+		this.serverHost.thaw();
+		advance(500);
+
+		assertThat(own).anyMatch(RserpoolEvent.ServerHuntStarted.class::isInstance)
+			.noneMatch(RserpoolEvent.HomeServerChanged.class::isInstance);
+		assertThat(this.endpoint.homeAddress()).contains("192.0.2.1:3863");
+	}
+
+	@Test
+	void serverWhoseNameHasNoAddressIsLeftOut() {
+		InetSocketAddress nowhere = InetSocketAddress.createUnresolved("no-such-host.invalid", 3863);
+		AsapEndpoint some = endpoint(nowhere, SERVER);
+		AsapEndpoint none = endpoint(nowhere);
+		server(Limits.DEFAULT);
+
+		some.start();
+		advance(10);
+
+		assertThat(some.homeAddress()).contains("192.0.2.1:3863");
+		assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(none::start)
+			.withMessageContaining("no-such-host.invalid")
+			.withMessageContaining("correct the names");
+	}
+
+	private AsapEndpoint endpoint(InetSocketAddress... servers) {
+		return AsapEndpoint.builder().network(this.network.host("192.0.2.12")).enrpServers(List.of(servers)).build();
+	}
+
+	@Test
 	void closingOnTheLoopDoesNotWaitForTheLoop() {
 		server(Limits.DEFAULT);
 		this.endpoint.start();

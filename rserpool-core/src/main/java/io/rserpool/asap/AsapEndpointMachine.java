@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * The pool elements and the pool user of one process over one connection to a home ENRP
  * server (RFC 5352). It composes the parts and hands each input to the one it is for.
  * <p>
- * Confined to one thread, except for {@link #cache()} and {@link #homeServer()}, which
- * any thread may read. User calls need a started machine; their callbacks come on the
+ * Confined to one thread, except for {@link #cache()}, {@link #homeServer()} and
+ * {@link #homeAddress()}, which any thread may read. User calls need a started machine; their callbacks come on the
  * machine's thread, from within an input, and must not call the machine.
  */
 public final class AsapEndpointMachine implements Machine<AsapTimer> {
@@ -202,6 +202,11 @@ public final class AsapEndpointMachine implements Machine<AsapTimer> {
 	 */
 	public ServerId homeServer() {
 		return this.home.server();
+	}
+
+	/** The home server's address, for any thread; null while there is none. */
+	public @Nullable Endpoint homeAddress() {
+		return this.home.address();
 	}
 
 	/** The cached pools, for any thread. */

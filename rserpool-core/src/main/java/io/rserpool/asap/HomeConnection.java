@@ -53,6 +53,9 @@ final class HomeConnection {
 	// Any thread may ask for it.
 	private volatile ServerId server = ServerId.NONE;
 
+	// Any thread may ask for it.
+	private volatile @Nullable Endpoint address;
+
 	private ServerId previous = ServerId.NONE;
 
 	private @Nullable Long adoptedAt;
@@ -82,6 +85,7 @@ final class HomeConnection {
 
 	private void leave() {
 		this.link = null;
+		this.address = null;
 		this.served = false;
 		this.previous = this.server;
 		this.server = ServerId.NONE;
@@ -112,7 +116,7 @@ final class HomeConnection {
 
 	/** The home server's address, or null. */
 	@Nullable Endpoint address() {
-		return (this.link != null) ? this.link.remote() : null;
+		return this.address;
 	}
 
 	/** This side's address on the connection to the home server, or null. */
@@ -218,6 +222,7 @@ final class HomeConnection {
 		}
 		this.doubts.clear();
 		this.link = newHome;
+		this.address = newHome.remote();
 		this.server = id;
 		long event = this.context.effects()
 			.publish(new RserpoolEvent.HomeServerChanged(this.previous, id, newHome.remote().toString(), why),
