@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  * server (RFC 5352). It composes the parts and hands each input to the one it is for.
  * <p>
  * Confined to one thread, except for {@link #cache()}, {@link #homeServer()} and
- * {@link #homeAddress()}, which any thread may read. User calls need a started machine; their callbacks come on the
- * machine's thread, from within an input, and must not call the machine.
+ * {@link #homeAddress()}, which any thread may read. User calls need a started machine;
+ * their callbacks come on the machine's thread, from within an input, and must not call
+ * the machine.
  */
 public final class AsapEndpointMachine implements Machine<AsapTimer> {
 
