@@ -1,9 +1,11 @@
 package io.rserpool;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 import io.rserpool.asap.CachedElement;
 import io.rserpool.asap.CachedPool;
@@ -51,7 +53,7 @@ final class DefaultPoolUser implements PoolUser {
 		DefaultAsapEndpoint.Running running = this.endpoint.running();
 		Selection cached = fromCache(running, handle);
 		return (cached != null) ? cached
-				: await(running, handle, askForSelection(handle).thenApply((pool) -> choose(handle, pool)));
+				: await(running, handle, askForSelection(handle, (pool) -> choose(handle, pool)));
 	}
 
 	private static Selection await(DefaultAsapEndpoint.Running running, PoolHandle handle,
@@ -92,12 +94,12 @@ final class DefaultPoolUser implements PoolUser {
 	public CompletableFuture<Selection> selectAsync(PoolHandle handle) {
 		Selection cached = fromCache(this.endpoint.running(), handle);
 		return (cached != null) ? CompletableFuture.completedFuture(cached)
-				: askForSelection(handle).thenApply((pool) -> choose(handle, pool));
+				: askForSelection(handle, (pool) -> choose(handle, pool));
 	}
 
 	/** A pool that is cached, but could not serve, must be asked for again. */
-	private CompletableFuture<CachedPool> askForSelection(PoolHandle handle) {
-		return ask(handle, this.endpoint.running().machine().cache().lookup(handle) != null);
+	private CompletableFuture<Selection> askForSelection(PoolHandle handle, Function<CachedPool, Selection> choice) {
+		return ask(handle, this.endpoint.running().machine().cache().lookup(handle) != null, choice);
 	}
 
 	private Selection choose(PoolHandle handle, CachedPool pool) {
@@ -110,28 +112,32 @@ final class DefaultPoolUser implements PoolUser {
 
 	@Override
 	public CompletableFuture<List<Selection>> resolve(PoolHandle handle) {
-		return ask(handle, false).thenApply(this::selections);
+		return ask(handle, false, this::selections);
 	}
 
 	@Override
 	public CompletableFuture<List<Selection>> populate(PoolHandle handle) {
-		return ask(handle, true).thenApply(this::selections);
+		return ask(handle, true, this::selections);
 	}
 
 	private List<Selection> selections(CachedPool pool) {
-		return pool.elements().stream().map(this::selection).toList();
+		List<Selection> selections = new ArrayList<>(pool.size());
+		for (CachedElement element : pool.elements()) {
+			selections.add(selection(element));
+		}
+		return List.copyOf(selections);
 	}
 
-	private CompletableFuture<CachedPool> ask(PoolHandle handle, boolean fresh) {
+	/**
+	 * Asks the machine.
+	 * @param outcome what is made of the pool
+	 */
+	private <R> CompletableFuture<R> ask(PoolHandle handle, boolean fresh, Function<CachedPool, R> outcome) {
 		DefaultAsapEndpoint.Running running = this.endpoint.running();
-		CompletableFuture<CachedPool> future = new CompletableFuture<>();
-		running.driver().submit((now) -> {
-			running.machine().resolve(handle, fresh, new Answer(handle, future), now);
-			return true;
-		}).exceptionally((ex) -> {
-			future.completeExceptionally(ex);
-			return false;
-		});
+		CompletableFuture<R> future = new CompletableFuture<>();
+		running.driver()
+			.execute((now) -> running.machine().resolve(handle, fresh, new Answer<>(handle, outcome, future), now),
+					future::completeExceptionally);
 		return future;
 	}
 
@@ -155,7 +161,7 @@ final class DefaultPoolUser implements PoolUser {
 		if (next != null) {
 			return selection(next);
 		}
-		return await(running, failed.handle(), ask(failed.handle(), true).thenApply((pool) -> another(failed, pool)));
+		return await(running, failed.handle(), ask(failed.handle(), true, (pool) -> another(failed, pool)));
 	}
 
 	private Selection another(CachedElement failed, CachedPool pool) {
@@ -173,20 +179,32 @@ final class DefaultPoolUser implements PoolUser {
 	/**
 	 * Gives the outcome of a resolution to its future.
 	 */
-	private final class Answer implements ResolutionCallback {
+	private final class Answer<R> implements ResolutionCallback {
 
 		private final PoolHandle handle;
 
-		private final CompletableFuture<CachedPool> future;
+		private final Function<CachedPool, R> outcome;
 
-		Answer(PoolHandle handle, CompletableFuture<CachedPool> future) {
+		private final CompletableFuture<R> future;
+
+		Answer(PoolHandle handle, Function<CachedPool, R> outcome, CompletableFuture<R> future) {
 			this.handle = handle;
+			this.outcome = outcome;
 			this.future = future;
 		}
 
 		@Override
 		public void resolved(CachedPool pool, boolean stale) {
-			DefaultPoolUser.this.endpoint.callbacks().execute(() -> this.future.complete(pool));
+			DefaultPoolUser.this.endpoint.callbacks().execute(() -> complete(pool));
+		}
+
+		private void complete(CachedPool pool) {
+			try {
+				this.future.complete(this.outcome.apply(pool));
+			}
+			catch (RuntimeException ex) {
+				this.future.completeExceptionally(ex);
+			}
 		}
 
 		@Override

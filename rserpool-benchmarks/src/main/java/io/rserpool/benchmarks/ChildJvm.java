@@ -28,12 +28,19 @@ final class ChildJvm implements AutoCloseable {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(jvmOptions);
+		String more = System.getProperty("rserpool.bench.child-options", "");
+		if (!more.isEmpty()) {
+			command.addAll(List.of(more.split(" ")));
+		}
 		command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
 		command.addAll(List.of(arguments));
 		Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
 		BufferedReader out = new BufferedReader(
 				new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
 		String line = out.readLine();
+		while (line != null && !line.startsWith("ready ")) {
+			line = out.readLine();
+		}
 		if (line == null || !line.startsWith("ready ")) {
 			process.destroyForcibly();
 			throw new IOException(main.getSimpleName() + " did not start: " + line);
@@ -54,8 +61,24 @@ final class ChildJvm implements AutoCloseable {
 		this.process.destroyForcibly();
 	}
 
+	/**
+	 * Ends the child by the end of its input; by force if that takes more than five
+	 * seconds.
+	 */
 	@Override
 	public void close() {
+		try {
+			this.process.getOutputStream().close();
+			if (this.process.waitFor(5, java.util.concurrent.TimeUnit.SECONDS)) {
+				return;
+			}
+		}
+		catch (IOException ex) {
+			System.err.println("Child " + pid() + " does not listen: " + ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 		this.process.destroyForcibly();
 	}
 
@@ -65,7 +88,7 @@ final class ChildJvm implements AutoCloseable {
 		while (System.in.read() >= 0) {
 			continue;
 		}
-		Runtime.getRuntime().halt(0);
+		System.exit(0);
 	}
 
 }

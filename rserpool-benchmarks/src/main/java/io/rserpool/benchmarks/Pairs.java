@@ -15,6 +15,11 @@ final class Pairs {
 	/** The noise limit: two baseline runs may differ by so much. */
 	private static final double MOST_NOISE = 4.0 / 3;
 
+	/**
+	 * Only rows whose names contain this are measured: {@code -Drserpool.bench.only=1c}.
+	 */
+	private static final String ONLY = System.getProperty("rserpool.bench.only", "");
+
 	private final int wanted;
 
 	Pairs(int wanted) {
@@ -27,6 +32,9 @@ final class Pairs {
 	 * @return the median of the pairwise ratios
 	 */
 	double run(String name, String unit, Trial baseline, Trial measured) throws Exception {
+		if (!name.contains(ONLY)) {
+			return Double.NaN;
+		}
 		List<Double> ratios = new ArrayList<>();
 		List<Result> results = new ArrayList<>();
 		List<Double> baselines = new ArrayList<>();

@@ -303,8 +303,8 @@ public final class AsapEndpointMachine implements Machine<AsapTimer> {
 		else if (timer instanceof AsapTimer.ServerHunt) {
 			this.home.hunt().expired(now);
 		}
-		else if (timer instanceof AsapTimer.Resolution resolution) {
-			this.resolver.timedOut(resolution.handle(), now);
+		else if (timer instanceof AsapTimer.Resolution) {
+			this.resolver.timerExpired(now);
 		}
 		else if (timer instanceof AsapTimer.KeepAliveSilence) {
 			this.elements.homeSilent(now);

@@ -1,7 +1,6 @@
 package io.rserpool.asap;
 
 import io.rserpool.machine.Endpoint;
-import io.rserpool.wire.PoolHandle;
 
 /**
  * The timers of an ASAP endpoint. Those that fire late, twice or after their end do
@@ -41,8 +40,8 @@ public sealed interface AsapTimer {
 	record Retry(ElementKey element) implements AsapTimer {
 	}
 
-	/** T1-ENRPrequest: no answer, or no server, for a resolution. */
-	record Resolution(PoolHandle handle) implements AsapTimer {
+	/** T1-ENRPrequest: no answer, or no server, for the oldest resolution or more. */
+	record Resolution() implements AsapTimer {
 	}
 
 }

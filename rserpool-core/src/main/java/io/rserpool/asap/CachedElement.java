@@ -28,14 +28,14 @@ public final class CachedElement {
 
 	private final PoolElementParameter element;
 
-	private final List<InetSocketAddress> addresses;
+	/** Made when first asked for: most elements of most answers are never used. */
+	private volatile @Nullable List<InetSocketAddress> addresses;
 
 	private volatile @Nullable Object companion;
 
 	CachedElement(PoolHandle handle, PoolElementParameter element) {
 		this.handle = handle;
 		this.element = element;
-		this.addresses = addresses(element.userTransport());
 	}
 
 	public PoolHandle handle() {
@@ -58,7 +58,12 @@ public final class CachedElement {
 
 	/** Where the user transport is reached; empty if the transport is opaque. */
 	public List<InetSocketAddress> addresses() {
-		return this.addresses;
+		List<InetSocketAddress> known = this.addresses;
+		if (known == null) {
+			known = addresses(this.element.userTransport());
+			this.addresses = known;
+		}
+		return known;
 	}
 
 	/**

@@ -1,9 +1,7 @@
 package io.rserpool.asap;
 
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 import io.rserpool.handlespace.LocalPool;
 import io.rserpool.wire.MemberSelectionPolicy;
@@ -26,8 +24,8 @@ public final class CachedPool {
 
 	private final LocalPool pool;
 
-	/** What is handed out for each element of the pool; more than it after a loss. */
-	private final Map<PoolElementParameter, CachedElement> ready;
+	/** What is handed out for each element of the pool, in its order. */
+	private final CachedElement[] ready;
 
 	private final long filledAt;
 
@@ -35,8 +33,8 @@ public final class CachedPool {
 
 	private final PoolUsage usage;
 
-	private CachedPool(PoolHandle handle, LocalPool pool, Map<PoolElementParameter, CachedElement> ready, long filledAt,
-			long staleAt, PoolUsage usage) {
+	private CachedPool(PoolHandle handle, LocalPool pool, CachedElement[] ready, long filledAt, long staleAt,
+			PoolUsage usage) {
 		this.handle = handle;
 		this.pool = pool;
 		this.ready = ready;
@@ -46,8 +44,11 @@ public final class CachedPool {
 	}
 
 	static CachedPool of(PoolHandle handle, LocalPool pool, long filledAt, long staleAt, PoolUsage usage) {
-		Map<PoolElementParameter, CachedElement> ready = new IdentityHashMap<>();
-		pool.elements().forEach((element) -> ready.put(element, new CachedElement(handle, element)));
+		List<PoolElementParameter> elements = pool.elements();
+		CachedElement[] ready = new CachedElement[elements.size()];
+		for (int i = 0; i < ready.length; i++) {
+			ready[i] = new CachedElement(handle, elements.get(i));
+		}
 		return new CachedPool(handle, pool, ready, filledAt, staleAt, usage);
 	}
 
@@ -60,12 +61,12 @@ public final class CachedPool {
 	 * @return null if none is left or none may serve: the pool must be resolved again
 	 */
 	public @Nullable CachedElement select() {
-		PoolElementParameter element = this.pool.select();
-		if (element == null) {
+		int index = this.pool.selectIndex();
+		if (index < 0) {
 			return null;
 		}
 		this.usage.selected();
-		return this.ready.get(element);
+		return this.ready[index];
 	}
 
 	/**
@@ -91,11 +92,7 @@ public final class CachedPool {
 
 	/** The elements in the order of the answer. */
 	public List<CachedElement> elements() {
-		List<CachedElement> elements = new ArrayList<>(this.pool.size());
-		for (PoolElementParameter element : this.pool.elements()) {
-			elements.add(this.ready.get(element));
-		}
-		return List.copyOf(elements);
+		return List.of(this.ready);
 	}
 
 	public int size() {
@@ -124,8 +121,13 @@ public final class CachedPool {
 
 	CachedPool without(PoolElementId id) {
 		LocalPool rest = this.pool.without(id);
-		return (rest != this.pool)
-				? new CachedPool(this.handle, rest, this.ready, this.filledAt, this.staleAt, this.usage) : this;
+		if (rest == this.pool) {
+			return this;
+		}
+		CachedElement[] left = Arrays.stream(this.ready)
+			.filter((element) -> !element.id().equals(id))
+			.toArray(CachedElement[]::new);
+		return new CachedPool(this.handle, rest, left, this.filledAt, this.staleAt, this.usage);
 	}
 
 }

@@ -27,6 +27,10 @@ final class FailedElements {
 		this.holdMillis = holdMillis;
 	}
 
+	boolean isEmpty() {
+		return this.failedAt.isEmpty();
+	}
+
 	void add(PoolHandle handle, PoolElementId id, long now) {
 		if (this.failedAt.size() >= MOST) {
 			this.failedAt.values().removeIf((at) -> now - at >= this.holdMillis);

@@ -94,7 +94,7 @@ public final class ResolutionCache {
 
 	private CachedPool make(HandleResolutionResponse response, @Nullable CachedPool old, long askedAt, boolean update,
 			long now) {
-		LocalPool pool = LocalPool.of(response.policy(), usable(response, askedAt, now), this.context.random(),
+		LocalPool pool = LocalPool.of(response.policy(), usable(response, askedAt, now), this.context.choices(),
 				this.context.config().strictRfc());
 		PoolUsage usage = (old != null) ? old.usage() : new PoolUsage();
 		if (update && pool.size() > 0) {
@@ -107,6 +107,9 @@ public final class ResolutionCache {
 	}
 
 	private List<PoolElementParameter> usable(HandleResolutionResponse response, long askedAt, long now) {
+		if (this.failed.isEmpty()) {
+			return response.elements();
+		}
 		List<PoolElementParameter> usable = new ArrayList<>(response.elements());
 		usable.removeIf((element) -> this.failed.contains(response.handle(), element.id(), askedAt, now));
 		return usable.isEmpty() ? response.elements() : usable;

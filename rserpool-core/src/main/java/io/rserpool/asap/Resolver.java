@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Resolver {
 
+	private static final AsapTimer T1 = new AsapTimer.Resolution();
+
+	private static final long NO_TIMER = Long.MAX_VALUE;
+
 	private final AsapContext context;
 
 	private final HomeConnection home;
@@ -32,6 +36,11 @@ final class Resolver {
 	private final ResolutionCache cache;
 
 	private final Map<PoolHandle, Query> queries = new LinkedHashMap<>();
+
+	/**
+	 * When the first T1 runs out, as the timer has it; T1 is the same for all requests.
+	 */
+	private long timerAt = NO_TIMER;
 
 	/** Pools of which the home server tells changes. */
 	private final Set<PoolHandle> subscriptions = new LinkedHashSet<>();
@@ -110,16 +119,32 @@ final class Resolver {
 			this.home.send(
 					new HandleResolution(query.handle, config.subscribe() && config.isCaching(), config.itemsWanted()));
 		}
-		this.context.effects()
-			.setTimer(new AsapTimer.Resolution(query.handle), this.context.config().millis(TimerName.T1_ENRP_REQUEST));
+		query.deadline = now + this.context.config().millis(TimerName.T1_ENRP_REQUEST);
+		wakeAt(query.deadline, now);
 	}
 
-	/** T1 is over. */
-	void timedOut(PoolHandle handle, long now) {
-		Query query = this.queries.get(handle);
-		if (query == null) {
-			return;
+	/** One timer serves all requests; one that comes too early is harmless. */
+	private void wakeAt(long deadline, long now) {
+		if (deadline < this.timerAt) {
+			this.timerAt = deadline;
+			this.context.effects().setTimer(T1, deadline - now);
 		}
+	}
+
+	/** The T1 of one or more requests may be over. */
+	void timerExpired(long now) {
+		this.timerAt = NO_TIMER;
+		for (Query query : List.copyOf(this.queries.values())) {
+			if (query.deadline <= now && this.queries.get(query.handle) == query) {
+				timedOut(query, now);
+			}
+		}
+		for (Query query : this.queries.values()) {
+			wakeAt(query.deadline, now);
+		}
+	}
+
+	private void timedOut(Query query, long now) {
 		if (!query.asked) {
 			query.attempts++;
 		}
@@ -128,7 +153,7 @@ final class Resolver {
 			return;
 		}
 		send(query, now);
-		this.home.doubt(handle, "no answer to a resolution", now);
+		this.home.doubt(query.handle, "no answer to a resolution", now);
 	}
 
 	private boolean isExhausted(Query query) {
@@ -155,7 +180,10 @@ final class Resolver {
 
 	private void end(Query query) {
 		this.queries.remove(query.handle);
-		this.context.effects().cancelTimer(new AsapTimer.Resolution(query.handle));
+		if (this.queries.isEmpty() && this.timerAt != NO_TIMER) {
+			this.timerAt = NO_TIMER;
+			this.context.effects().cancelTimer(T1);
+		}
 		this.home.trust(query.handle);
 	}
 
@@ -274,6 +302,9 @@ final class Resolver {
 		private final List<Waiting> waiting = new ArrayList<>(1);
 
 		private long sentAt;
+
+		/** The end of T1. */
+		private long deadline;
 
 		/** Requests, and waits for a server, so far. */
 		private int attempts;

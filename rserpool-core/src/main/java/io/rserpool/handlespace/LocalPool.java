@@ -74,11 +74,19 @@ public final class LocalPool {
 	 * @return null if the list is empty or all weights are 0
 	 */
 	public @Nullable PoolElementParameter select() {
-		if (this.selector.isFixed()) {
-			return (this.elements.length > 0) ? this.elements[0] : null;
-		}
-		int index = this.selector.select(this.turns.getAndIncrement());
+		int index = selectIndex();
 		return (index >= 0) ? this.elements[index] : null;
+	}
+
+	/**
+	 * Selects an element by its place in the list.
+	 * @return -1 if the list is empty or all weights are 0
+	 */
+	public int selectIndex() {
+		if (this.selector.isFixed()) {
+			return (this.elements.length > 0) ? 0 : -1;
+		}
+		return this.selector.select(this.turns.getAndIncrement());
 	}
 
 	/**

@@ -65,6 +65,12 @@ public final class MachineDriver<T> implements Effects<T> {
 
 	private final Map<T, Timer> timers = new HashMap<>();
 
+	private final TimerQueue timerQueue = new TimerQueue();
+
+	private @Nullable Cancellable wakeUp;
+
+	private long wakeUpAt = Long.MAX_VALUE;
+
 	private final List<Listener> listeners = new ArrayList<>();
 
 	private final List<DrivenConnection> unflushed = new ArrayList<>();
@@ -205,25 +211,34 @@ public final class MachineDriver<T> implements Effects<T> {
 	 */
 	public <R extends @Nullable Object> CompletableFuture<R> submit(LongFunction<R> call) {
 		CompletableFuture<R> future = new CompletableFuture<>();
+		execute((now) -> future.complete(call.apply(now)), future::completeExceptionally);
+		return future;
+	}
+
+	/**
+	 * Calls the machine on its loop.
+	 * @param failed gets, on the loop or at once, what the call throws, or that the
+	 * driver is closed
+	 */
+	public void execute(LongConsumer call, Consumer<RuntimeException> failed) {
 		try {
 			this.loop.execute(() -> {
 				if (this.closed) {
-					future.completeExceptionally(new IllegalStateException("'" + this.source + "' is closed"));
+					failed.accept(new IllegalStateException("'" + this.source + "' is closed"));
 					return;
 				}
 				try {
-					future.complete(call.apply(this.loop.nowMillis()));
+					call.accept(this.loop.nowMillis());
 				}
 				catch (RuntimeException ex) {
-					future.completeExceptionally(ex);
+					failed.accept(ex);
 				}
 				scheduleFlush();
 			});
 		}
 		catch (RejectedExecutionException ex) {
-			future.completeExceptionally(new IllegalStateException("'" + this.source + "' is closed", ex));
+			failed.accept(new IllegalStateException("'" + this.source + "' is closed", ex));
 		}
-		return future;
 	}
 
 	/** One input to the machine: whatever it throws stays here. */
@@ -320,16 +335,58 @@ public final class MachineDriver<T> implements Effects<T> {
 		if (timer == null) {
 			timer = new Timer(key);
 			this.timers.put(key, timer);
+			this.timerQueue.add(timer, deadline);
 		}
-		timer.set(deadline, delayMillis);
+		else {
+			this.timerQueue.move(timer, deadline);
+		}
+		wakeFor(deadline);
 	}
 
 	@Override
 	public void cancelTimer(T key) {
 		Timer timer = this.timers.remove(key);
 		if (timer != null) {
-			timer.cancel();
+			this.timerQueue.remove(timer);
 		}
+	}
+
+	/**
+	 * One task of the loop wakes for all timers; one that wakes too early goes on
+	 * waiting.
+	 */
+	private void wakeFor(long deadline) {
+		if (deadline < this.wakeUpAt) {
+			if (this.wakeUp != null) {
+				this.wakeUp.cancel();
+			}
+			this.wakeUpAt = deadline;
+			this.wakeUp = this.loop.schedule(this::wakeUp, Math.max(0, deadline - this.loop.nowMillis()));
+		}
+	}
+
+	private void wakeUp() {
+		this.wakeUp = null;
+		this.wakeUpAt = Long.MAX_VALUE;
+		long now = this.loop.nowMillis();
+		TimerQueue.Entry first = this.timerQueue.first();
+		// Those that are set meanwhile for at once wait for the next turn.
+		for (int due = this.timerQueue.size(); due > 0 && first != null && first.deadline() <= now; due--) {
+			expire(first);
+			first = this.timerQueue.first();
+		}
+		if (first != null) {
+			wakeFor(first.deadline());
+		}
+		scheduleFlush();
+	}
+
+	@SuppressWarnings("unchecked") // only timers of this driver are queued
+	private void expire(TimerQueue.Entry entry) {
+		T key = ((Timer) entry).key;
+		this.timerQueue.remove(entry);
+		this.timers.remove(key);
+		input(null, (time) -> machine().timerExpired(key, time));
 	}
 
 	@Override
@@ -366,8 +423,12 @@ public final class MachineDriver<T> implements Effects<T> {
 
 	private void end() {
 		this.closed = true;
-		this.timers.values().forEach(Timer::cancel);
+		this.timers.values().forEach(this.timerQueue::remove);
 		this.timers.clear();
+		if (this.wakeUp != null) {
+			this.wakeUp.cancel();
+			this.wakeUp = null;
+		}
 		this.listeners.forEach(Listener::close);
 		this.listeners.clear();
 		if (this.multicast != null) {
@@ -524,53 +585,13 @@ public final class MachineDriver<T> implements Effects<T> {
 
 	}
 
-	/**
-	 * One timer. One that is put off keeps its place in the loop and goes on waiting when
-	 * it comes up too early, as most timers are put off again and again.
-	 */
-	private final class Timer {
+	/** One timer that is set. */
+	private final class Timer extends TimerQueue.Entry {
 
 		private final T key;
 
-		private long deadline;
-
-		private long wakeUp;
-
-		private @Nullable Cancellable scheduled;
-
 		Timer(T key) {
 			this.key = key;
-		}
-
-		void set(long deadline, long delayMillis) {
-			this.deadline = deadline;
-			if (this.scheduled == null || this.wakeUp > deadline) {
-				cancel();
-				schedule(delayMillis);
-			}
-		}
-
-		private void schedule(long delayMillis) {
-			this.wakeUp = this.deadline;
-			this.scheduled = MachineDriver.this.loop.schedule(this::wakeUp, delayMillis);
-		}
-
-		private void wakeUp() {
-			long now = MachineDriver.this.loop.nowMillis();
-			if (now < this.deadline) {
-				schedule(this.deadline - now);
-			}
-			else if (MachineDriver.this.timers.remove(this.key, this)) {
-				input(null, (time) -> machine().timerExpired(this.key, time));
-				scheduleFlush();
-			}
-		}
-
-		void cancel() {
-			if (this.scheduled != null) {
-				this.scheduled.cancel();
-				this.scheduled = null;
-			}
 		}
 
 	}

@@ -129,7 +129,7 @@ class AsapEndpointMachineTests {
 
 		for (AsapTimer timer : List.of(new AsapTimer.ServerHunt(), new AsapTimer.Registration(key),
 				new AsapTimer.Deregistration(key), new AsapTimer.Reregistration(key), new AsapTimer.PolicyUpdate(key),
-				new AsapTimer.Retry(key), new AsapTimer.Resolution(AsapFixture.ECHO), new AsapTimer.KeepAliveSilence(),
+				new AsapTimer.Retry(key), new AsapTimer.Resolution(), new AsapTimer.KeepAliveSilence(),
 				new AsapTimer.AnnounceOutdate(AsapFixture.server(1)))) {
 			this.endpoint.machine.timerExpired(timer, this.endpoint.now());
 		}

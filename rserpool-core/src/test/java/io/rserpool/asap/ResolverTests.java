@@ -28,7 +28,7 @@ class ResolverTests {
 
 		assertThat(this.endpoint.world.lastTo(home))
 			.isEqualTo(new HandleResolution(AsapFixture.ECHO, true, HandleResolution.NO_OPTION));
-		assertThat(this.endpoint.world.timers().get(new AsapTimer.Resolution(AsapFixture.ECHO)) - this.endpoint.now())
+		assertThat(this.endpoint.world.timers().get(new AsapTimer.Resolution()) - this.endpoint.now())
 			.isEqualTo(15_000);
 		this.endpoint.receive(home, AsapFixture.answer(AsapFixture.ECHO, true, 1, 2, 3));
 		assertThat(log.calls).containsExactly("fresh 3");
