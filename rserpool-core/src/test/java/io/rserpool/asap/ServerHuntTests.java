@@ -273,6 +273,7 @@ class ServerHuntTests {
 
 	@Test
 	@DisplayName("[SR-19]: at most 64 announced servers are remembered, at most 50 announcements a second read")
+	@Conformance({ "ASAP-9.2-20", "ENRP-150" })
 	void announcementsAreBounded() {
 		AsapFixture endpoint = new AsapFixture(1).started();
 
