@@ -78,6 +78,7 @@ class PublicApiIntegrationTests {
 	}
 
 	@Test
+	@Conformance("ASAP-2.1-2")
 	void registeredElementIsFoundAndAnotherOneTakesOver() {
 		PoolElement element = element(1);
 		element.start();

@@ -57,7 +57,8 @@ class ElementRegistrationTests {
 
 	@Test
 	@DisplayName("RFC 5352 3.1 R2: the registration has handle, id, life in seconds, transport and policy")
-	@Conformance({ "ASAP-2.2.1-1", "ASAP-3.1-5", "ASAP-3.1-6", "ASAP-3.1-8", "ASAP-3.1-10", "ASAP-3.1-11" })
+	@Conformance({ "ASAP-2.2.1-1", "ASAP-3.1-5", "ASAP-3.1-6", "ASAP-3.1-8", "ASAP-3.1-10", "ASAP-3.1-11",
+			"PAR-3.10-4" })
 	void registrationIsComplete() {
 		ConnectionId home = this.endpoint.connected();
 
@@ -111,6 +112,7 @@ class ElementRegistrationTests {
 
 	@Test
 	@DisplayName("[T-17]: strict-rfc sends the reserved field of a TCP transport as 0")
+	@Conformance("PAR-3.5-2")
 	void strictRfcSendsNoTransportUseForTcp() {
 		AsapFixture strict = new AsapFixture(AsapFixture.config(1).withStrictRfc(true));
 		ConnectionId home = strict.connected();

@@ -36,13 +36,14 @@ class ResolutionCacheTests {
 
 	@Test
 	@DisplayName("RFC 5356 4.1.3: the list is walked from its first element and around")
-	@Conformance({ "POL-4.1-5", "POL-4.1-6" })
+	@Conformance({ "POL-4.1-5", "POL-4.1-6", "ASAP-6.5.2.1-1", "POL-4.1-1" })
 	void roundRobinWalksTheList() {
 		assertThat(select(4)).containsExactly(1, 2, 3, 1);
 	}
 
 	@Test
 	@DisplayName("RFC 5352 3.3: not stale: no resolution")
+	@Conformance({ "ASAP-3.3-10", "ASAP-3.3-13" })
 	void freshEntryIsNotAskedFor() {
 		this.endpoint.advance(29_999);
 
@@ -53,6 +54,7 @@ class ResolutionCacheTests {
 
 	@Test
 	@DisplayName("RFC 5352 7.1, stale.cache.value: a stale entry answers while it is renewed")
+	@Conformance({ "ASAP-3.3-11", "ASAP-3.3-12" })
 	void staleEntryAnswersWhileItIsRenewed() {
 		this.endpoint.advance(30_000);
 
@@ -66,6 +68,7 @@ class ResolutionCacheTests {
 
 	@Test
 	@DisplayName("RFC 5352 7.1: serve-stale off: a stale entry waits for its renewal")
+	@Conformance("ASAP-3.3-12")
 	void staleEntryWaitsIfWanted() {
 		fill(AsapFixture.config(1).withCache(30_000, false, true));
 		this.endpoint.advance(30_000);
@@ -210,6 +213,20 @@ class ResolutionCacheTests {
 		assertThat(best.id().value()).isEqualTo(1);
 
 		assertThat(this.endpoint.machine.cache().failedGiveNext(best, this.endpoint.now()).id().value()).isEqualTo(2);
+	}
+
+	@Test
+	@DisplayName("RFC 5352 2.2.6: the policies of the elements do not make the pool's")
+	@Conformance("ASAP-2.2.6-3")
+	void policiesOfElementsAreNotThePools() {
+		MemberSelectionPolicy high = MemberSelectionPolicy.of(PolicyType.PRIORITY, 9);
+		MemberSelectionPolicy low = MemberSelectionPolicy.of(PolicyType.PRIORITY, 1);
+		this.endpoint.resolve(AsapFixture.ECHO, true);
+		this.endpoint.receive(this.home,
+				new HandleResolutionResponse(AsapFixture.ECHO, false, MemberSelectionPolicy.ROUND_ROBIN,
+						List.of(AsapFixture.element(1, high), AsapFixture.element(2, low)), null));
+
+		assertThat(select(4)).containsExactly(1, 2, 1, 2);
 	}
 
 	@Test

@@ -20,7 +20,7 @@ class ResolverTests {
 
 	@Test
 	@DisplayName("RFC 5352 3.3 NR1-NR4: the home server is asked, T1 runs, the answer stops it")
-	@Conformance("ASAP-1.1-2")
+	@Conformance({ "ASAP-1.1-2", "ASAP-3.3-1", "ASAP-3.3-5", "ASAP-3.3-8", "ASAP-3.3-9" })
 	void asksTheHomeServer() {
 		ConnectionId home = this.endpoint.connected();
 
@@ -37,6 +37,7 @@ class ResolverTests {
 
 	@Test
 	@DisplayName("RFC 5352 3.3 NR1: without home server the hunt runs first")
+	@Conformance("ASAP-3.3-2")
 	void waitsForAHome() {
 		this.endpoint.started();
 		ResolutionLog log = this.endpoint.resolve(AsapFixture.ECHO);
@@ -67,7 +68,7 @@ class ResolverTests {
 
 	@Test
 	@DisplayName("RFC 5352 3.7.2: T1 expiry: resend, hunt in parallel; three sends in all, then report")
-	@Conformance("ASAP-3.3-6")
+	@Conformance({ "ASAP-3.3-6", "ASAP-3.7.2-1", "ASAP-3.7.2-2" })
 	void givesUpAfterThreeSends() {
 		ConnectionId home = this.endpoint.connected();
 		Endpoint address = this.endpoint.machine.snapshot(this.endpoint.now()).homeAddress();
@@ -90,6 +91,7 @@ class ResolverTests {
 
 	@Test
 	@DisplayName("RFC 5352 3.7.2: another server answers: it becomes home and gets the request")
+	@Conformance("ASAP-3.7.2-3")
 	void otherServerGetsTheRequest() {
 		ConnectionId silent = this.endpoint.connected();
 		ResolutionLog log = this.endpoint.resolve(AsapFixture.ECHO);
@@ -122,6 +124,7 @@ class ResolverTests {
 
 	@Test
 	@DisplayName("RFC 5352 3.3: connection lost: hunt, rebuild and send to the new home")
+	@Conformance({ "ASAP-3.3-7", "ASAP-3.7.1-2", "ASAP-3.7.1-4" })
 	void lostConnectionSendsToTheNewHome() {
 		ConnectionId home = this.endpoint.connected();
 		ResolutionLog log = this.endpoint.resolve(AsapFixture.ECHO);
@@ -226,6 +229,7 @@ class ResolverTests {
 
 	@Test
 	@DisplayName("RFC 5352 2.2.5: subscriptions end with the connection and are asked for at the new home")
+	@Conformance("ASAP-2.2.5-1")
 	void subscriptionMovesToTheNewHome() {
 		ConnectionId home = subscribed();
 

@@ -24,7 +24,7 @@ class UnreachableReportsTests {
 
 	@Test
 	@DisplayName("RFC 5352 3.5, [SR-26]: one report for one failure, to the home server")
-	@Conformance("SVC-1")
+	@Conformance({ "SVC-1", "ASAP-3.5-1", "ASAP-2.2.9-1" })
 	void failureIsReported() {
 		fail(1);
 
@@ -36,6 +36,7 @@ class UnreachableReportsTests {
 
 	@Test
 	@DisplayName("[A-22]: the same element at most once in 10 s")
+	@Conformance("ASAP-3.5-3")
 	void sameElementIsReportedOnceIn10Seconds() {
 		fail(1);
 		this.endpoint.advance(9_999);
@@ -50,6 +51,7 @@ class UnreachableReportsTests {
 
 	@Test
 	@DisplayName("[A-22]: at most 10 a second in all")
+	@Conformance({ "ASAP-9.2-18", "THR-019" })
 	void tenReportsASecond() {
 		for (int id = 1; id <= 30; id++) {
 			fail(id);

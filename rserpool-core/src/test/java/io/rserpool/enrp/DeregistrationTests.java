@@ -22,7 +22,7 @@ class DeregistrationTests {
 
 	@Test
 	@DisplayName("RFC 5352 3.2: the element leaves, and the pool with the last one")
-	@Conformance({ "ASAP-3.2-8", "ASAP-3.2-10", "ASAP-2.2.4-1" })
+	@Conformance({ "ASAP-3.2-8", "ASAP-3.2-10", "ASAP-2.2.4-1", "ASAP-4-6" })
 	void elementLeavesAndPoolWithIt() {
 		DeregistrationResponse response = this.registrar.deregister(this.connection, 1);
 

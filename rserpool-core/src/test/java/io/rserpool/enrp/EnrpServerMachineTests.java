@@ -69,6 +69,7 @@ class EnrpServerMachineTests {
 
 	@Test
 	@DisplayName("[P-14]: an error is never answered")
+	@Conformance("ASAP-4-6")
 	void errorIsNotAnswered() {
 		this.registrar.world.clear();
 

@@ -38,7 +38,7 @@ class RegistrationTests {
 
 	@Test
 	@DisplayName("RFC 5352 3.1: a registration for an unknown pool creates it")
-	@Conformance({ "ASAP-3.1-23", "ASAP-3.1-34", "ASAP-2.2.3-1" })
+	@Conformance({ "ASAP-3.1-23", "ASAP-3.1-34", "ASAP-2.2.3-1", "ASAP-4-6" })
 	void unknownPoolIsCreated() {
 		RegistrationResponse response = this.registrar.register(this.connection, Registrar.element(1, HOST));
 

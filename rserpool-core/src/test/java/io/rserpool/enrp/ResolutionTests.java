@@ -84,7 +84,7 @@ class ResolutionTests {
 
 	@Test
 	@DisplayName("RFC 5356 4.1.2: round robin moves on by one with each answer")
-	@Conformance({ "POL-4.1-2", "POL-4.1-3", "POL-4.1-4" })
+	@Conformance({ "POL-4.1-2", "POL-4.1-3", "POL-4.1-4", "POL-4.1-1" })
 	void eachAnswerIsOneSelection() {
 		Registrar registrar = withElements(Registrar.fast(), 3);
 		ConnectionId user = registrar.connect("192.0.2.9");

@@ -21,7 +21,7 @@ class UnreachableReportTests {
 
 	@Test
 	@DisplayName("RFC 5352 3.5: a report causes a keep-alive with H=0 at once")
-	@Conformance({ "ASAP-3.5-5", "ASAP-3.5-6" })
+	@Conformance({ "ASAP-3.5-5", "ASAP-3.5-6", "ASAP-4-6" })
 	void reportCausesProbe() {
 		this.registrar.report(user(1), 1);
 

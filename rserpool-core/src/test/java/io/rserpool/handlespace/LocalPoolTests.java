@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 
+import io.rserpool.Conformance;
 import io.rserpool.wire.MemberSelectionPolicy;
 import io.rserpool.wire.PolicyType;
 import io.rserpool.wire.PoolElementId;
@@ -29,11 +30,13 @@ class LocalPoolTests {
 
 	@Test
 	@DisplayName("RFC 5356 4.1: the pool user walks the list from its first element")
+	@Conformance("POL-4.1-5")
 	void roundRobinWalksTheList() {
 		assertThat(walk(pool(PolicyType.ROUND_ROBIN, 3), 7)).isEqualTo("ABCABCA");
 	}
 
 	@Test
+	@Conformance("ASAP-2.2.6-2")
 	void noPolicyMeansRoundRobin() {
 		List<PoolElementParameter> elements = pool(PolicyType.ROUND_ROBIN, 2).elements();
 
@@ -86,6 +89,7 @@ class LocalPoolTests {
 	}
 
 	@Test
+	@Conformance("POL-4.3-3")
 	void randomIsUniform() {
 		assertShares(pool(PolicyType.RANDOM, 3), 1 / 3.0, 1 / 3.0, 1 / 3.0);
 	}
@@ -99,12 +103,14 @@ class LocalPoolTests {
 
 	@Test
 	@DisplayName("RFC 5356 4.2 and 4.4 to the letter: round robin and uniform draws over the list")
+	@Conformance("POL-4.2-4")
 	void strictRfcIgnoresWeights() {
 		assertShares(weighted(PolicyType.WEIGHTED_RANDOM, true, 5, 3, 2), 1 / 3.0, 1 / 3.0, 1 / 3.0);
 		assertThat(walk(weighted(PolicyType.WEIGHTED_ROUND_ROBIN, true, 3, 1), 4)).isEqualTo("ABAB");
 	}
 
 	@Test
+	@Conformance({ "POL-4.5-4", "POL-5.1-6" })
 	void sortedListsAreUsedInOrder() {
 		for (PolicyType type : List.of(PolicyType.PRIORITY, PolicyType.LEAST_USED, PolicyType.LEAST_USED_DEGRADATION,
 				PolicyType.PRIORITY_LEAST_USED)) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
+import io.rserpool.Conformance;
 import io.rserpool.wire.MemberSelectionPolicy;
 import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolHandle;
@@ -29,6 +30,7 @@ class OwnershipTests {
 
 	@Test
 	@DisplayName("RFC 5353 3.6.2: the checksum of the worked example, step by step")
+	@Conformance({ "ENRP-110", "ENRP-111", "ENRP-112", "PAR-3.15-1" })
 	void checksumFollowsEachStep() {
 		PoolHandle echo = PoolHandle.of("EchoPool");
 		PoolHandle demo = PoolHandle.of("Demo1");
@@ -86,6 +88,7 @@ class OwnershipTests {
 	}
 
 	@Test
+	@Conformance("ENRP-113")
 	void theChecksumIsThatOfAFullRecomputationWhateverHappens() {
 		RandomGenerator random = Fixture.random(9);
 		List<ServerId> servers = List.of(Fixture.SELF, OTHER, ServerId.of(0x33333333));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
+import io.rserpool.Conformance;
 import io.rserpool.wire.PolicyType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +26,8 @@ class PolicyInvariantsTests {
 
 	@ParameterizedTest
 	@EnumSource(PolicyType.class)
+	@Conformance({ "POL-4.3-1", "POL-4.3-2", "POL-4.4-2", "POL-4.5-1", "POL-4.5-2", "POL-5.1-1", "POL-5.1-3",
+			"POL-5.1-5", "POL-5.3-1", "POL-5.3-3", "POL-5.3-5" })
 	void selectionsOfChangingPoolsKeepTheInvariants(PolicyType type) {
 		for (long seed = 1; seed <= 6; seed++) {
 			this.live.clear();

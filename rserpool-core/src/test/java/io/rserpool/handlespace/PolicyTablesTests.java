@@ -3,6 +3,7 @@ package io.rserpool.handlespace;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.rserpool.Conformance;
 import io.rserpool.wire.PolicyType;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,7 @@ class PolicyTablesTests {
 
 	@Test
 	@DisplayName("RFC 5356 4.2: weighted round robin spreads the copies of an element evenly")
+	@Conformance({ "POL-4.2-1", "POL-4.2-2", "POL-4.2-3" })
 	void weightedRoundRobinIsSmooth() {
 		assertThat(weighted(3, 1).successive(4, 1)).isEqualTo("AABA");
 		assertThat(weighted(5, 1, 1).successive(7, 1)).isEqualTo("AABACAA");
@@ -97,6 +99,7 @@ class PolicyTablesTests {
 
 	@Test
 	@DisplayName("RFC 5356 4.5: the highest priority first")
+	@Conformance({ "POL-4.5-2", "POL-4.5-3" })
 	void priorityIsDescendingAndEqualsTakeTurns() {
 		Fixture fixture = new Fixture(PolicyType.PRIORITY).with(new int[] { 5 }, new int[] { -1 }, new int[] { 5 });
 
@@ -108,6 +111,7 @@ class PolicyTablesTests {
 
 	@Test
 	@DisplayName("RFC 5356 4.6: ascending by load, equals in turn")
+	@Conformance({ "POL-5.1-1", "POL-5.1-2", "POL-5.1-4" })
 	void leastUsedIsAscendingByLoad() {
 		int[][] loads = { { 10 }, { 10 }, { 50 } };
 
@@ -116,6 +120,7 @@ class PolicyTablesTests {
 	}
 
 	@Test
+	@Conformance("POL-5.1-5")
 	void aNewLoadCountsAtTheNextSelection() {
 		Fixture fixture = new Fixture(PolicyType.LEAST_USED).with(new int[] { 10 }, new int[] { 20 }, new int[] { -1 });
 
@@ -126,6 +131,7 @@ class PolicyTablesTests {
 
 	@Test
 	@DisplayName("RFC 5356 4.7: every returned element degrades")
+	@Conformance({ "POL-5.2-1", "POL-5.2-3", "POL-5.2-4" })
 	void leastUsedWithDegradationRaisesAllReturned() {
 		assertThat(degrading(LudIncrement.ALL).successive(10, 1)).isEqualTo("AABCABABBC");
 		assertThat(degrading(LudIncrement.ALL).successive(6, 2)).isEqualTo("AB AC AB BA BC AB");
@@ -138,6 +144,7 @@ class PolicyTablesTests {
 	}
 
 	@Test
+	@Conformance("POL-5.2-2")
 	void reRegistrationResetsDegradation() {
 		Fixture fixture = degrading(LudIncrement.ALL);
 		fixture.successive(2, 1);
@@ -149,6 +156,7 @@ class PolicyTablesTests {
 
 	@Test
 	@DisplayName("RFC 5356 4.8: load plus degradation, which does not accumulate")
+	@Conformance("POL-5.3-2")
 	void priorityLeastUsedAddsTheDegradationOnce() {
 		Fixture fixture = new Fixture(PolicyType.PRIORITY_LEAST_USED).with(new int[] { 0x80000000, 0x80000000 },
 				new int[] { 0x80000000, 0x1999999a });
@@ -159,6 +167,7 @@ class PolicyTablesTests {
 	}
 
 	@Test
+	@Conformance("POL-5.3-5")
 	void fullLoadDoesNotWrapAround() {
 		Fixture fixture = new Fixture(PolicyType.PRIORITY_LEAST_USED).with(new int[] { -1, 1 }, new int[] { -2, 0 });
 

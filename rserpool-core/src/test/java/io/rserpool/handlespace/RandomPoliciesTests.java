@@ -2,6 +2,7 @@ package io.rserpool.handlespace;
 
 import java.util.stream.Stream;
 
+import io.rserpool.Conformance;
 import io.rserpool.wire.PolicyType;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ class RandomPoliciesTests {
 	@ParameterizedTest
 	@MethodSource("seeds")
 	@DisplayName("RFC 5356 4.3: random chooses all alike")
+	@Conformance("POL-4.3-1")
 	void randomIsUniform(long seed) {
 		assertFirsts(new Fixture(PolicyType.RANDOM, seed, SelectionOptions.DEFAULT).withMany(3), 1 / 3.0, 1 / 3.0,
 				1 / 3.0);
@@ -32,6 +34,7 @@ class RandomPoliciesTests {
 	@ParameterizedTest
 	@MethodSource("seeds")
 	@DisplayName("RFC 5356 4.4: weighted random chooses by weight")
+	@Conformance({ "POL-4.4-1", "POL-4.4-3" })
 	void weightedRandomFollowsTheWeights(long seed) {
 		assertFirsts(weighted(seed), 0.5, 0.3, 0.2);
 	}
@@ -39,6 +42,7 @@ class RandomPoliciesTests {
 	@ParameterizedTest
 	@MethodSource("seeds")
 	@DisplayName("RFC 5356 4.9: randomized least used chooses by free capacity")
+	@Conformance("POL-5.4-1")
 	void randomizedLeastUsedFollowsFreeCapacity(long seed) {
 		Fixture fixture = new Fixture(PolicyType.RANDOMIZED_LEAST_USED, seed, SelectionOptions.DEFAULT)
 			.with(new int[] { 0 }, new int[] { 0x80000000 }, new int[] { 0xc0000000 });

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
+import io.rserpool.Conformance;
 import io.rserpool.wire.PolicyType;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WeightedRoundRobinTests {
 
 	@Test
+	@Conformance("POL-4.2-2")
 	void eachElementIsFirstAsOftenAsItsWeightInEveryPeriod() {
 		for (int size : new int[] { 1, 2, 7, 64, 65, 300 }) {
 			Fixture fixture = new Fixture(PolicyType.WEIGHTED_ROUND_ROBIN);
@@ -39,6 +41,7 @@ class WeightedRoundRobinTests {
 	}
 
 	@Test
+	@Conformance("POL-4.2-3")
 	void manyElementsTakeEvenlySpreadTurns() {
 		Fixture fixture = new Fixture(PolicyType.WEIGHTED_ROUND_ROBIN).withMany(99, 1);
 		fixture.register(99, 99);

@@ -9,6 +9,8 @@ import io.netty.buffer.Unpooled;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import io.rserpool.Conformance;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -159,6 +161,7 @@ class AsapReactionTests {
 
 	@Test
 	@DisplayName("[P-5] an unknown policy is kept opaque in an answer")
+	@Conformance("PAR-3.8-1")
 	void unknownPolicyIsKeptInAnAnswer() {
 		String policy = "0008000cc000123400000001";
 
@@ -172,6 +175,7 @@ class AsapReactionTests {
 	}
 
 	@Test
+	@Conformance("POL-7-1")
 	void reservedPolicyIsRefusedInAnAnswerToo() {
 		assertThat(decode("0600", HANDLE, "0008000800000000", element(TCP, ROUND_ROBIN)).reply())
 			.isEqualTo(error(CauseCode.INVALID_VALUES, "0008000800000000"));
@@ -251,6 +255,7 @@ class AsapReactionTests {
 
 	@Test
 	@DisplayName("[T-17] the reserved field of a TCP transport is its use, but not to the strict")
+	@Conformance("PAR-3.5-2")
 	void tcpTransportUseIsIgnoredByStrictReceivers() {
 		String transport = "000500101b5f000100010008c000020b";
 

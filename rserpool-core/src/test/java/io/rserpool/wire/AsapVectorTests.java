@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.rserpool.Conformance;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -44,6 +46,7 @@ class AsapVectorTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("valid")
+	@Conformance({ "ASAP-2-1", "PAR-2-1", "PAR-2-2", "PAR-3.4-3", "PAR-4-2" })
 	void validMessageDecodesAndEncodesToTheSameOctets(List<String> row) {
 		byte[] octets = Vectors.octets("worked/" + row.get(0));
 
@@ -57,6 +60,9 @@ class AsapVectorTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("edge")
+	@Conformance({ "ASAP-2.2.14-1", "ASAP-2.2.14-2", "PAR-3-1", "PAR-3-2", "PAR-3-3", "PAR-3-4", "PAR-3-8", "PAR-3-9",
+			"PAR-3.1-1", "PAR-3.4-1", "PAR-3.4-2", "PAR-3.5-3", "PAR-3.10-1", "PAR-3.10-2", "PAR-3.12.2-1",
+			"PAR-3.12.3-1", "PAR-3.12.4-1", "PAR-4-1", "PAR-4-2", "PAR-4-6", "POL-7-1" })
 	void oddMessageCausesTheStatedReaction(List<String> row) {
 		String file = row.get(0);
 		Decoded<AsapMessage> decoded = Vectors.decodeAsap(Vectors.octets("worked/" + file));

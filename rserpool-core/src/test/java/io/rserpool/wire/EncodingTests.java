@@ -7,6 +7,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.junit.jupiter.api.Test;
 
+import io.rserpool.Conformance;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -50,6 +52,7 @@ class EncodingTests {
 	}
 
 	@Test
+	@Conformance("PAR-3.12-1")
 	void valuesWithoutAWireFormAreRefused() {
 		assertRefused(new Registration(HANDLE, element(tcp(65536))));
 		assertRefused(new Registration(HANDLE, element(new SctpTransport(7, TransportUse.DATA_ONLY, List.of()))));
@@ -61,6 +64,7 @@ class EncodingTests {
 	}
 
 	@Test
+	@Conformance("ENRP-013")
 	void enrpResponseThatRejectsAndAnswersIsRefused() {
 		ServerId id = ServerId.of(1);
 		ByteBuf out = Unpooled.buffer();
@@ -72,6 +76,7 @@ class EncodingTests {
 	}
 
 	@Test
+	@Conformance("PAR-3.12-1")
 	void containersDoNotCountThePaddingOfTheirLastParameter() {
 		AsapMessage error = new AsapError(OperationError.of(new ErrorCause(1, Octets.ofHex("aa"))));
 

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.rserpool.Conformance;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -109,6 +111,7 @@ class EnrpVectorTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("valid")
+	@Conformance({ "ENRP-004", "ENRP-018", "ENRP-015" })
 	void validMessageDecodesAndEncodesToTheSameOctets(String name) {
 		byte[] octets = octets(name);
 
@@ -121,6 +124,7 @@ class EnrpVectorTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("odd")
+	@Conformance({ "ENRP-018", "ENRP-123", "ENRP-124", "REQ-024", "ENRP-013", "ENRP-015", "ENRP-017", "PAR-3.15-1" })
 	void oddMessageCausesTheStatedReaction(String name) {
 		byte[] octets = octets(name);
 		Decoded<EnrpMessage> decoded = Vectors.decodeEnrp(octets);
