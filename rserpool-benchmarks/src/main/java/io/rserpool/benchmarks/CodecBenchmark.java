@@ -13,7 +13,6 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -48,26 +47,26 @@ public class CodecBenchmark {
 
 	private final byte[] handle = "benchmark-pool-01".getBytes(StandardCharsets.UTF_8);
 
-	private Registration registration;
+	private final Registration registration = new Registration(PoolHandle.of(this.handle), element());
 
-	private ByteBuf valid;
+	private final ByteBuf valid = Unpooled.directBuffer(256);
 
-	private ByteBuf malformed;
+	private final ByteBuf malformed = Unpooled.directBuffer(256);
 
 	/** Makes the messages. */
-	@Setup
-	public void prepare() {
-		Ipv4Address address = new Ipv4Address(0xc000020b);
-		this.registration = new Registration(PoolHandle.of(this.handle),
-				new PoolElementParameter(new PoolElementId(0x1a2b3c4d), ServerId.NONE, 300,
-						new TcpTransport(7007, TransportUse.DATA_ONLY, address),
-						MemberSelectionPolicy.of(PolicyType.WEIGHTED_ROUND_ROBIN, 3),
-						new SctpTransport(7007, TransportUse.DATA_ONLY, List.of(address)), List.of()));
-		this.valid = Unpooled.directBuffer(256);
+	public CodecBenchmark() {
 		AsapCodec.encode(this.registration, this.valid);
-		this.malformed = this.valid.copy();
+		this.malformed.writeBytes(this.valid, this.valid.readerIndex(), this.valid.readableBytes());
 		int policy = this.malformed.readableBytes() - 16 - 12;
 		this.malformed.setInt(policy + 4, 0x40000000);
+	}
+
+	private static PoolElementParameter element() {
+		Ipv4Address address = new Ipv4Address(0xc000020b);
+		return new PoolElementParameter(new PoolElementId(0x1a2b3c4d), ServerId.NONE, 300,
+				new TcpTransport(7007, TransportUse.DATA_ONLY, address),
+				MemberSelectionPolicy.of(PolicyType.WEIGHTED_ROUND_ROBIN, 3),
+				new SctpTransport(7007, TransportUse.DATA_ONLY, List.of(address)), List.of());
 	}
 
 	/** Row 8a, the floor. */

@@ -160,7 +160,7 @@ final class ElementRegistrations implements ElementIds {
 
 	void homeUp(@Nullable PoolHandle adopter, long event, long now) {
 		for (ElementRegistration element : copy()) {
-			element.homeUp(element.handle().equals(adopter), event, now);
+			element.homeUp(adopter != null && adopter.equals(element.handle()), event, now);
 		}
 	}
 

@@ -91,7 +91,8 @@ public final class AsapCodec {
 		if (refusal != null) {
 			return AsapReactions.refuse(refusal, type, in, frame, start + MessageHeader.OCTETS, end);
 		}
-		return in.hasIgnoredParts() ? partly(type, message, in) : new Decoded<>(message, null, null);
+		return (message != null && in.hasIgnoredParts()) ? partly(type, message, in)
+				: new Decoded<>(message, null, null);
 	}
 
 	private static Decoded<AsapMessage> partly(AsapMessageType type, AsapMessage message, ParameterReader in) {

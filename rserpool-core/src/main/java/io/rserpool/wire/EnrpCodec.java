@@ -118,7 +118,7 @@ public final class EnrpCodec {
 		if (refusal != null) {
 			return refuse(refusal, type, sender, receiver, in.reports());
 		}
-		return in.hasIgnoredParts() ? partly(message, in) : new Decoded<>(message, null, null);
+		return (message != null && in.hasIgnoredParts()) ? partly(message, in) : new Decoded<>(message, null, null);
 	}
 
 	private static Decoded<EnrpMessage> partly(EnrpMessage message, ParameterReader in) {

@@ -52,7 +52,7 @@ final class SctpTransportCodec implements TransportCodec<SctpTransport> {
 			if (address == null) {
 				linkLocalAt = in.at();
 			}
-			else if (count == 0) {
+			else if (first == null) {
 				first = address;
 				count = 1;
 			}

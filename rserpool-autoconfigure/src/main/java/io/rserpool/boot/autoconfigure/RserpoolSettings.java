@@ -102,7 +102,7 @@ final class RserpoolSettings {
 			return PoolHandle.parse(text);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidRserpoolPropertyException(property, text, ex.getMessage(),
+			throw new InvalidRserpoolPropertyException(property, text, String.valueOf(ex.getMessage()),
 					"text of 1 to " + PoolHandle.MAX_LENGTH + " octets, or 'hex:' and pairs of hexadecimal digits");
 		}
 	}
