@@ -77,7 +77,7 @@ class DashboardController {
 		if (view.isEmpty()) {
 			response.setStatus(HttpServletResponse.SC_NOT_FOUND);
 			model.addAttribute("sentence",
-					this.views.words().say("message.unknownPool", this.views.witness(), pool.toString()));
+					this.views.words().say("message.unknownPool", String.valueOf(this.views.witness()), pool.toString()));
 			model.addAttribute("why", this.views.words().say("message.unknownPool.why"));
 			model.addAttribute("search", pool.toString());
 			return "rserpool/message";

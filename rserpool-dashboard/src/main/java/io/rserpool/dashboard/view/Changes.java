@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ public final class Changes {
 			if (before != null && occurrence.id() >= before) {
 				continue;
 			}
-			if (pool != null && !pool.equals(occurrence.event().handle())) {
+			if (pool != null && !Objects.equals(pool, occurrence.event().handle())) {
 				continue;
 			}
 			ChangeRow row = row(occurrence);
