@@ -21,7 +21,6 @@ import io.rserpool.asap.AsapEndpointMachine;
 import io.rserpool.asap.AsapSnapshot;
 import io.rserpool.asap.AsapTimer;
 import io.rserpool.event.EventStream;
-import io.rserpool.event.RserpoolEvent;
 import io.rserpool.machine.Endpoint;
 import io.rserpool.machine.Protocol;
 import io.rserpool.machine.TimerName;
@@ -53,8 +52,6 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 	private boolean cacheChosen;
 
 	private volatile @Nullable Running running;
-
-	private volatile @Nullable String homeAddress;
 
 	DefaultAsapEndpoint(AsapEndpointBuilder settings) {
 		this(settings, CacheSettings.DEFAULT);
@@ -92,7 +89,6 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 					.withConnectTimeout(timing.get(TimerName.T5_SERVER_HUNT)));
 		AsapEndpointMachine machine = new AsapEndpointMachine(config(), random, driver);
 		driver.drive(machine);
-		driver.observe(this::onEvent);
 		if (this.settings.announceGroup != null) {
 			driver.join(Protocol.ASAP, this.settings.announceGroup).whenComplete((joined, failure) -> {
 				if (failure != null) {
@@ -110,7 +106,17 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 		for (InetSocketAddress server : this.settings.enrpServers) {
 			InetSocketAddress resolved = server.isUnresolved()
 					? new InetSocketAddress(server.getHostString(), server.getPort()) : server;
-			servers.add(Endpoint.of(resolved));
+			if (resolved.isUnresolved()) {
+				logger.warn("'{}' goes without ENRP server {}: its name has no address now", this.settings.name,
+						server);
+			}
+			else {
+				servers.add(Endpoint.of(resolved));
+			}
+		}
+		if (servers.isEmpty() && !this.settings.enrpServers.isEmpty() && this.settings.announceGroup == null) {
+			throw new IllegalArgumentException("No ENRP server of " + this.settings.enrpServers
+					+ " has a known address; correct the names, or start when they can be resolved");
 		}
 		AsapConfig config = AsapConfig.of(servers, this.settings.timing).withStrictRfc(this.settings.strictRfc);
 		Duration stale = this.cache.stale;
@@ -122,21 +128,11 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 		return config;
 	}
 
-	private void onEvent(RserpoolEvent event) {
-		if (event instanceof RserpoolEvent.HomeServerChanged changed) {
-			this.homeAddress = changed.address();
-		}
-		else if (event instanceof RserpoolEvent.ServerHuntStarted) {
-			this.homeAddress = null;
-		}
-	}
-
 	/**
 	 * Opens the ASAP listener, once: with the first element [T-6].
 	 * @return done whether it could be opened or not; without it the element goes on
 	 */
-	CompletableFuture<?> listener() {
-		Running now = running();
+	CompletableFuture<?> listener(Running now) {
 		return this.settings.listen ? now.listener.get(() -> openListener(now))
 				: CompletableFuture.completedFuture(null);
 	}
@@ -162,6 +158,11 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 			.allMatch((server) -> server.getAddress() != null && server.getAddress().isLoopbackAddress());
 	}
 
+	/** What is running now, or null. */
+	@Nullable Running current() {
+		return this.running;
+	}
+
 	Running running() {
 		Running now = this.running;
 		if (now == null) {
@@ -183,7 +184,6 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 			return;
 		}
 		this.running = null;
-		this.homeAddress = null;
 		ended.driver.submit((now) -> {
 			ended.machine.stop(now);
 			return now;
@@ -205,7 +205,8 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 
 	@Override
 	public Optional<String> homeAddress() {
-		return Optional.ofNullable(this.homeAddress);
+		Running now = this.running;
+		return Optional.ofNullable((now != null) ? now.machine.homeAddress() : null).map(Endpoint::toString);
 	}
 
 	@Override

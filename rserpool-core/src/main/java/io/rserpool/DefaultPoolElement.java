@@ -47,12 +47,10 @@ final class DefaultPoolElement implements PoolElement {
 
 	private volatile @Nullable String failure;
 
-	private volatile @Nullable ServerId home;
-
 	private @Nullable CompletableFuture<Void> registration;
 
-	/** Used on the loop only. */
-	private @Nullable ElementKey key;
+	/** What the machine knows; changes on the loop only. */
+	private volatile @Nullable Member member;
 
 	DefaultPoolElement(PoolElementBuilder settings, TransportParameter transport) {
 		this.settings = settings;
@@ -69,48 +67,85 @@ final class DefaultPoolElement implements PoolElement {
 
 	@Override
 	public void start() {
-		if (this.ownEndpoint) {
-			this.endpoint.start();
-		}
-		CompletableFuture<Void> future = register();
+		CompletableFuture<Void> future = beginRegistration();
 		Futures.join(this.endpoint.running().loop(), future, Futures.LONG_ENOUGH_MILLIS,
 				() -> "Registration in pool '" + handle() + "'");
 	}
 
 	@Override
 	public CompletableFuture<Void> register() {
+		return offLoop(beginRegistration());
+	}
+
+	private CompletableFuture<Void> offLoop(CompletableFuture<Void> future) {
+		return Futures.offLoop(future, this.endpoint.callbacks());
+	}
+
+	/**
+	 * Begins a registration unless there is one, under way or done.
+	 * @return done on the loop
+	 */
+	private CompletableFuture<Void> beginRegistration() {
 		if (this.ownEndpoint) {
 			this.endpoint.start();
 		}
+		DefaultAsapEndpoint.Running running = this.endpoint.running();
+		CompletableFuture<Void> future = new CompletableFuture<>();
 		synchronized (this.lock) {
-			CompletableFuture<Void> pending = this.registration;
-			if (pending != null && !pending.isCompletedExceptionally()) {
-				return pending.copy();
+			CompletableFuture<Void> present = this.registration;
+			if (present != null && (!present.isDone() || !present.isCompletedExceptionally() && isOn())) {
+				return present;
 			}
-			CompletableFuture<Void> future = new CompletableFuture<>();
 			this.registration = future;
-			DefaultAsapEndpoint.Running running = this.endpoint.running();
-			this.endpoint.listener()
-				.whenComplete((opened,
-						failed) -> running.driver().submit((now) -> begin(running, future, now)).exceptionally((ex) -> {
-							future.completeExceptionally(ex);
-							return false;
-						}));
-			return future.copy();
 		}
+		this.endpoint.listener(running).whenComplete((opened, failed) -> submitBegin(running, future));
+		return future;
+	}
+
+	private boolean isOn() {
+		return this.state != RegistrationState.IDLE && this.state != RegistrationState.FAILED;
+	}
+
+	private void submitBegin(DefaultAsapEndpoint.Running running, CompletableFuture<Void> future) {
+		running.driver().submit((now) -> begin(running, future, now)).exceptionally((ex) -> {
+			future.completeExceptionally(ex);
+			return false;
+		});
 	}
 
 	private boolean begin(DefaultAsapEndpoint.Running running, CompletableFuture<Void> future, long now) {
-		if (this.key != null) {
-			running.machine().deregister(this.key, new Answer(new CompletableFuture<>()), now);
+		synchronized (this.lock) {
+			if (this.registration != future) {
+				future.completeExceptionally(abandoned());
+				return false;
+			}
+		}
+		Member former = this.member;
+		if (former != null && former.running() == running) {
+			if (this.state == RegistrationState.DEREGISTERING) {
+				// The same element cannot enter before it has left.
+				former.left().whenComplete((left, failed) -> submitBegin(running, future));
+				return false;
+			}
+			if (isOn()) {
+				future.complete(null);
+				return false;
+			}
+			running.machine().discard(former.key());
 		}
 		PoolElementId wanted = (this.id.value() != 0) ? this.id : null;
 		Duration life = this.settings.life;
 		int seconds = (life != null) ? (int) Math.min(Integer.MAX_VALUE, life.toSeconds()) : ElementSpec.DEFAULT_LIFE;
-		this.key = running.machine()
+		ElementKey key = running.machine()
 			.register(new ElementSpec(handle(), wanted, this.transport, this.settings.additionalLegs, this.policy,
 					seconds), new Listener(future), now);
+		this.member = new Member(running, key, new CompletableFuture<>());
 		return true;
+	}
+
+	private RserpoolException abandoned() {
+		return new RserpoolException("Registration in pool '" + handle()
+				+ "' was abandoned: the element was deregistered or its endpoint closed before a server answered");
 	}
 
 	@Override
@@ -120,42 +155,41 @@ final class DefaultPoolElement implements PoolElement {
 					"Policy " + policy + " is of another type than the pool's, " + this.policy);
 		}
 		this.policy = policy;
-		return request((running, answer, now) -> {
-			if (this.key != null) {
-				running.machine().updatePolicy(this.key, policy, answer, now);
-			}
-			else {
-				answer.granted();
-			}
-		});
+		return offLoop(request(
+				(member, answer, now) -> member.running().machine().updatePolicy(member.key(), policy, answer, now)));
 	}
 
 	@Override
 	public CompletableFuture<Void> deregister() {
+		return offLoop(leave());
+	}
+
+	private CompletableFuture<Void> leave() {
 		synchronized (this.lock) {
 			this.registration = null;
 		}
-		if (!this.endpoint.isRunning()) {
-			this.state = RegistrationState.IDLE;
-			return CompletableFuture.completedFuture(null);
-		}
-		return request((running, answer, now) -> {
-			ElementKey ended = this.key;
-			this.key = null;
-			if (ended != null) {
-				running.machine().deregister(ended, answer, now);
-			}
-			else {
-				answer.granted();
-			}
-		});
+		return request((member, answer,
+				now) -> member.running().machine().deregister(member.key(), new LeaveAnswer(member, answer), now));
 	}
 
+	/**
+	 * Asks the machine about this element, if it knows it.
+	 * @return done on the loop; done at once if there is nothing to ask
+	 */
 	private CompletableFuture<Void> request(Request request) {
+		DefaultAsapEndpoint.Running running = this.endpoint.current();
+		if (running == null) {
+			return CompletableFuture.completedFuture(null);
+		}
 		CompletableFuture<Void> future = new CompletableFuture<>();
-		DefaultAsapEndpoint.Running running = this.endpoint.running();
 		running.driver().submit((now) -> {
-			request.make(running, new Answer(future), now);
+			Member known = this.member;
+			if (known != null && known.running() == running) {
+				request.make(known, new Answer(future), now);
+			}
+			else {
+				future.complete(null);
+			}
 			return true;
 		}).exceptionally((ex) -> {
 			future.completeExceptionally(ex);
@@ -166,9 +200,9 @@ final class DefaultPoolElement implements PoolElement {
 
 	@Override
 	public void close(Duration within) {
-		if (this.endpoint.isRunning() && this.state != RegistrationState.IDLE) {
-			CompletableFuture<Void> left = deregister();
-			Futures.within(this.endpoint.running().loop(), left, within.toMillis());
+		DefaultAsapEndpoint.Running running = this.endpoint.current();
+		if (running != null) {
+			Futures.within(running.loop(), leave(), within.toMillis());
 		}
 		if (this.ownEndpoint) {
 			this.endpoint.close();
@@ -197,8 +231,7 @@ final class DefaultPoolElement implements PoolElement {
 
 	@Override
 	public Optional<ServerId> home() {
-		ServerId server = this.home;
-		return (server != null && !server.isNone()) ? Optional.of(server) : this.endpoint.home();
+		return this.endpoint.home();
 	}
 
 	@Override
@@ -216,19 +249,6 @@ final class DefaultPoolElement implements PoolElement {
 		return Optional.ofNullable(this.failure);
 	}
 
-	private void complete(CompletableFuture<Void> future, @Nullable RuntimeException failed) {
-		if (!future.isDone()) {
-			this.endpoint.callbacks().execute(() -> {
-				if (failed != null) {
-					future.completeExceptionally(failed);
-				}
-				else {
-					future.complete(null);
-				}
-			});
-		}
-	}
-
 	private static NoServerReachableException noServer(String what, List<Endpoint> tried, long waitedMillis) {
 		return new NoServerReachableException(what, tried.stream().map(Endpoint::toString).toList(),
 				Duration.ofMillis(waitedMillis));
@@ -240,7 +260,7 @@ final class DefaultPoolElement implements PoolElement {
 	@FunctionalInterface
 	private interface Request {
 
-		void make(DefaultAsapEndpoint.Running running, RequestCallback answer, long now);
+		void make(Member member, RequestCallback answer, long now);
 
 	}
 
@@ -259,14 +279,16 @@ final class DefaultPoolElement implements PoolElement {
 		public void stateChanged(ElementState state, PoolElementId id) {
 			DefaultPoolElement.this.id = id;
 			DefaultPoolElement.this.state = RegistrationState.valueOf(state.name());
+			if ((state == ElementState.IDLE || state == ElementState.DEREGISTERING) && !this.first.isDone()) {
+				this.first.completeExceptionally(DefaultPoolElement.this.abandoned());
+			}
 		}
 
 		@Override
 		public void registered(PoolElementId id, ServerId home, @Nullable OperationError warning) {
 			DefaultPoolElement.this.id = id;
-			DefaultPoolElement.this.home = home;
 			DefaultPoolElement.this.failure = null;
-			complete(this.first, null);
+			this.first.complete(null);
 		}
 
 		@Override
@@ -282,14 +304,13 @@ final class DefaultPoolElement implements PoolElement {
 
 		private void failed(RuntimeException failed) {
 			DefaultPoolElement.this.failure = failed.getMessage();
-			complete(this.first, failed);
+			this.first.completeExceptionally(failed);
 		}
 
 		@Override
 		public void ended(PoolElementId id, @Nullable ErrorCause cause, boolean registersAgain) {
 			DefaultPoolElement.this.failure = "The ENRP server ended the registration"
 					+ ((cause != null) ? ": " + cause.describe() : "");
-			complete(this.first, new RserpoolException("Registration in pool '" + handle() + "' ended"));
 		}
 
 	}
@@ -307,26 +328,90 @@ final class DefaultPoolElement implements PoolElement {
 
 		@Override
 		public void granted() {
-			complete(this.future, null);
+			this.future.complete(null);
 		}
 
 		@Override
 		public void refused(ErrorCause cause) {
-			complete(this.future, new RegistrationRejectedException(handle(), id(), cause, "Nothing was changed"));
+			this.future
+				.completeExceptionally(new RegistrationRejectedException(handle(), id(), cause, "Nothing was changed"));
 		}
 
 		@Override
 		public void noServer(List<Endpoint> tried, long waitedMillis) {
-			complete(this.future, DefaultPoolElement
+			this.future.completeExceptionally(DefaultPoolElement
 				.noServer("Request of element " + id() + " of pool '" + handle() + "'", tried, waitedMillis));
 		}
 
 		@Override
 		public void abandoned() {
-			complete(this.future, new RserpoolException(
+			this.future.completeExceptionally(new RserpoolException(
 					"The request of element " + id() + " of pool '" + handle() + "' was abandoned"));
 		}
 
+	}
+
+	/**
+	 * Follows the element out of its pool.
+	 */
+	private final class LeaveAnswer implements RequestCallback {
+
+		private final Member leaving;
+
+		private final RequestCallback told;
+
+		LeaveAnswer(Member leaving, RequestCallback told) {
+			this.leaving = leaving;
+			this.told = told;
+		}
+
+		private void left() {
+			if (DefaultPoolElement.this.member == this.leaving) {
+				DefaultPoolElement.this.member = null;
+			}
+			this.leaving.left().complete(null);
+		}
+
+		@Override
+		public void granted() {
+			left();
+			this.told.granted();
+		}
+
+		@Override
+		public void refused(ErrorCause cause) {
+			synchronized (DefaultPoolElement.this.lock) {
+				if (DefaultPoolElement.this.registration == null) {
+					// It is a member still.
+					DefaultPoolElement.this.registration = CompletableFuture.completedFuture(null);
+				}
+			}
+			DefaultPoolElement.this.member = new Member(this.leaving.running(), this.leaving.key(),
+					new CompletableFuture<>());
+			this.leaving.left().complete(null);
+			this.told.refused(cause);
+		}
+
+		@Override
+		public void noServer(List<Endpoint> tried, long waitedMillis) {
+			left();
+			this.told.noServer(tried, waitedMillis);
+		}
+
+		@Override
+		public void abandoned() {
+			left();
+			this.told.abandoned();
+		}
+
+	}
+
+	/**
+	 * The element as one run of its endpoint knows it.
+	 *
+	 * @param left done when a deregistration under way was answered
+	 */
+	private record Member(DefaultAsapEndpoint.Running running, ElementKey key, CompletableFuture<Void> left) {
 	}
 
 }

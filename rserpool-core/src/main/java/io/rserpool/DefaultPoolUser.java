@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 import io.rserpool.asap.CachedElement;
 import io.rserpool.asap.CachedPool;
 import io.rserpool.asap.ResolutionCallback;
+import io.rserpool.event.RserpoolEvent;
 import io.rserpool.machine.Endpoint;
 import io.rserpool.wire.ErrorCause;
 import io.rserpool.wire.PoolHandle;
@@ -52,8 +54,7 @@ final class DefaultPoolUser implements PoolUser {
 	public Selection select(PoolHandle handle) {
 		DefaultAsapEndpoint.Running running = this.endpoint.running();
 		Selection cached = fromCache(running, handle);
-		return (cached != null) ? cached
-				: await(running, handle, askForSelection(handle, (pool) -> choose(handle, pool)));
+		return (cached != null) ? cached : await(running, handle, askForSelection(handle, Runnable::run));
 	}
 
 	private static Selection await(DefaultAsapEndpoint.Running running, PoolHandle handle,
@@ -94,12 +95,13 @@ final class DefaultPoolUser implements PoolUser {
 	public CompletableFuture<Selection> selectAsync(PoolHandle handle) {
 		Selection cached = fromCache(this.endpoint.running(), handle);
 		return (cached != null) ? CompletableFuture.completedFuture(cached)
-				: askForSelection(handle, (pool) -> choose(handle, pool));
+				: askForSelection(handle, this.endpoint.callbacks());
 	}
 
 	/** A pool that is cached, but could not serve, must be asked for again. */
-	private CompletableFuture<Selection> askForSelection(PoolHandle handle, Function<CachedPool, Selection> choice) {
-		return ask(handle, this.endpoint.running().machine().cache().lookup(handle) != null, choice);
+	private CompletableFuture<Selection> askForSelection(PoolHandle handle, Executor where) {
+		return ask(handle, this.endpoint.running().machine().cache().lookup(handle) != null,
+				(pool) -> choose(handle, pool), where);
 	}
 
 	private Selection choose(PoolHandle handle, CachedPool pool) {
@@ -112,12 +114,12 @@ final class DefaultPoolUser implements PoolUser {
 
 	@Override
 	public CompletableFuture<List<Selection>> resolve(PoolHandle handle) {
-		return ask(handle, false, this::selections);
+		return ask(handle, false, this::selections, this.endpoint.callbacks());
 	}
 
 	@Override
 	public CompletableFuture<List<Selection>> populate(PoolHandle handle) {
-		return ask(handle, true, this::selections);
+		return ask(handle, true, this::selections, this.endpoint.callbacks());
 	}
 
 	private List<Selection> selections(CachedPool pool) {
@@ -131,12 +133,16 @@ final class DefaultPoolUser implements PoolUser {
 	/**
 	 * Asks the machine.
 	 * @param outcome what is made of the pool
+	 * @param where completes the future: the loop itself only for those who wait for it
 	 */
-	private <R> CompletableFuture<R> ask(PoolHandle handle, boolean fresh, Function<CachedPool, R> outcome) {
+	private <R> CompletableFuture<R> ask(PoolHandle handle, boolean fresh, Function<CachedPool, R> outcome,
+			Executor where) {
 		DefaultAsapEndpoint.Running running = this.endpoint.running();
 		CompletableFuture<R> future = new CompletableFuture<>();
 		running.driver()
-			.execute((now) -> running.machine().resolve(handle, fresh, new Answer<>(handle, outcome, future), now),
+			.execute(
+					(now) -> running.machine()
+						.resolve(handle, fresh, new Answer<>(handle, outcome, future, where), now),
 					future::completeExceptionally);
 		return future;
 	}
@@ -157,13 +163,19 @@ final class DefaultPoolUser implements PoolUser {
 	Selection failedGiveNext(CachedElement failed) {
 		DefaultAsapEndpoint.Running running = this.endpoint.running();
 		CachedElement next = running.machine().cache().failedGiveNext(failed, running.loop().nowMillis());
-		running.driver().execute((now) -> running.machine().failed(failed, now));
-		if (next != null) {
-			return selection(next);
+		CompletableFuture<Long> event = running.driver().submit((now) -> running.machine().failed(failed, now));
+		Selection selection = (next != null) ? selection(next) : await(running, failed.handle(),
+				ask(failed.handle(), true, (pool) -> another(failed, pool), Runnable::run));
+		if (!selection.id().equals(failed.id())) {
+			event.thenAccept((cause) -> running.driver()
+				.execute((now) -> running.driver()
+					.publish(new RserpoolEvent.ElementReselected(failed.handle(), failed.id(), selection.id()),
+							cause)));
 		}
-		return await(running, failed.handle(), ask(failed.handle(), true, (pool) -> another(failed, pool)));
+		return selection;
 	}
 
+	/** The failed one only if a server just vouched for it and for nobody else. */
 	private Selection another(CachedElement failed, CachedPool pool) {
 		CachedElement element = pool.selectOtherThan(failed.id());
 		return (element != null) ? selection(element) : choose(failed.handle(), pool);
@@ -179,7 +191,7 @@ final class DefaultPoolUser implements PoolUser {
 	/**
 	 * Gives the outcome of a resolution to its future.
 	 */
-	private final class Answer<R> implements ResolutionCallback {
+	private static final class Answer<R> implements ResolutionCallback {
 
 		private final PoolHandle handle;
 
@@ -187,15 +199,18 @@ final class DefaultPoolUser implements PoolUser {
 
 		private final CompletableFuture<R> future;
 
-		Answer(PoolHandle handle, Function<CachedPool, R> outcome, CompletableFuture<R> future) {
+		private final Executor where;
+
+		Answer(PoolHandle handle, Function<CachedPool, R> outcome, CompletableFuture<R> future, Executor where) {
 			this.handle = handle;
 			this.outcome = outcome;
 			this.future = future;
+			this.where = where;
 		}
 
 		@Override
 		public void resolved(CachedPool pool, boolean stale) {
-			DefaultPoolUser.this.endpoint.callbacks().execute(() -> complete(pool));
+			this.where.execute(() -> complete(pool));
 		}
 
 		private void complete(CachedPool pool) {
@@ -231,7 +246,7 @@ final class DefaultPoolUser implements PoolUser {
 		}
 
 		private void fail(RuntimeException failure) {
-			DefaultPoolUser.this.endpoint.callbacks().execute(() -> this.future.completeExceptionally(failure));
+			this.where.execute(() -> this.future.completeExceptionally(failure));
 		}
 
 	}

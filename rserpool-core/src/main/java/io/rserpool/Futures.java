@@ -49,8 +49,14 @@ final class Futures {
 		}
 	}
 
-	/** Waits for at most the given time; says whether it was done. */
+	/**
+	 * Waits for at most the given time, not at all on the loop itself, which has the work
+	 * to do; says whether it was done.
+	 */
 	static boolean within(Loop loop, CompletableFuture<?> future, long millis) {
+		if (loop.inLoop()) {
+			return future.isDone();
+		}
 		try {
 			return loop.await(future, millis);
 		}
@@ -58,6 +64,14 @@ final class Futures {
 			Thread.currentThread().interrupt();
 			return false;
 		}
+	}
+
+	/**
+	 * A future that ends as the given one does, but on a thread of the executor.
+	 */
+	static <T extends @Nullable Object> CompletableFuture<T> offLoop(CompletableFuture<T> future, Executor executor) {
+		return future.whenCompleteAsync((done, failed) -> {
+		}, executor);
 	}
 
 	static final long LONG_ENOUGH_MILLIS = TimeUnit.MINUTES.toMillis(10);

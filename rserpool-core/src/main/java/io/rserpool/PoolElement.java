@@ -48,13 +48,17 @@ public interface PoolElement extends AutoCloseable {
 	void start();
 
 	/**
-	 * Registers. Fails with the exceptions of {@link #start()}; after
-	 * {@link NoServerReachableException} the element goes on trying by itself.
+	 * Registers; does nothing while registered. Fails with the exceptions of
+	 * {@link #start()}; after {@link NoServerReachableException} the element goes on
+	 * trying by itself, and a further call tries at once. While a deregistration is under
+	 * way, waits for its end.
+	 * @throws IllegalStateException if a shared endpoint is not started
 	 */
 	CompletableFuture<Void> register();
 
 	/**
-	 * Registers again with another policy value, such as a new load.
+	 * Registers again with another policy value, such as a new load. While the element is
+	 * not registered the value is kept for the next registration.
 	 * @throws IllegalArgumentException if the policy's type is another one
 	 */
 	CompletableFuture<Void> updatePolicy(MemberSelectionPolicy policy);

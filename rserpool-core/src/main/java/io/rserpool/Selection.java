@@ -32,8 +32,10 @@ public interface Selection {
 
 	/**
 	 * Says that this element could not be reached and chooses another one: never the same
-	 * while there is another. Blocks only if the pool must be asked for.
-	 * @throws UnknownPoolException if the pool has no other element
+	 * while there is another. If none is left in the cache, the ENRP server is asked;
+	 * only that blocks. An element that the server then names as the pool's only one is
+	 * given again even if it is this one, as the way to it may be open again.
+	 * @throws UnknownPoolException if the pool has no element any more
 	 * @throws NoServerReachableException if no ENRP server answered
 	 */
 	Selection failedGiveNext();

@@ -139,6 +139,43 @@ class PublicApiTests {
 	}
 
 	@Test
+	void failedGiveNextTellsOfTheFailureAndTheNewChoice() {
+		element("192.0.2.11", 11);
+		element("192.0.2.12", 12);
+		AsapEndpoint endpoint = endpoint(this.network.host("192.0.2.99"), "user");
+		List<Occurrence> told = new ArrayList<>();
+		endpoint.events().subscribe(told::add);
+		Selection first = PoolUser.builder().endpoint(endpoint).build().select(ECHO);
+
+		Selection next = first.failedGiveNext();
+		this.network.loop().runUntilIdle();
+
+		Occurrence failure = told.stream()
+			.filter((occurrence) -> occurrence.event() instanceof RserpoolEvent.ElementFailed)
+			.findFirst()
+			.orElseThrow();
+		assertThat(told).last().satisfies((last) -> {
+			assertThat(last.event()).isEqualTo(new RserpoolEvent.ElementReselected(ECHO, first.id(), next.id()));
+			assertThat(last.cause()).isEqualTo(failure.id());
+		});
+	}
+
+	@Test
+	void onlyElementIsGivenAgainIfTheServerStillVouchesForIt() {
+		element("192.0.2.11", 11);
+		AsapEndpoint endpoint = endpoint(this.network.host("192.0.2.99"), "user");
+		List<RserpoolEvent> told = new ArrayList<>();
+		endpoint.events().subscribe((occurrence) -> told.add(occurrence.event()));
+		Selection only = PoolUser.builder().endpoint(endpoint).build().select(ECHO);
+
+		Selection next = only.failedGiveNext();
+		this.network.loop().runUntilIdle();
+
+		assertThat(next.id()).isEqualTo(only.id());
+		assertThat(told).noneMatch(RserpoolEvent.ElementReselected.class::isInstance);
+	}
+
+	@Test
 	void serverForgetsKilledElementAtOnce() {
 		element("192.0.2.11", 11);
 		element("192.0.2.12", 12);

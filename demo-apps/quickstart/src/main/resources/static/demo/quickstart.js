@@ -76,7 +76,7 @@
   setInterval(() => {
     const silent = Date.now() - heard;
     if (!held && silent > 3000) show('lost');
-    if (!held && silent > 10000) document.documentElement.classList.add('stale');
+    if (!held && silent > 8000) document.documentElement.classList.add('stale');
   }, 1000);
 
   if (mark) mark.addEventListener('click', hold);

@@ -1,9 +1,7 @@
 package io.rserpool.asap;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -32,14 +30,12 @@ import org.jspecify.annotations.Nullable;
  * The pool elements and the pool user of one process over one connection to a home ENRP
  * server (RFC 5352). It composes the parts and hands each input to the one it is for.
  * <p>
- * Confined to one thread, except for {@link #cache()} and {@link #homeServer()}, which
- * any thread may read. User calls need a started machine; their callbacks come on the
- * machine's thread, from within an input, and must not call the machine.
+ * Confined to one thread, except for {@link #cache()}, {@link #homeServer()} and
+ * {@link #homeAddress()}, which any thread may read. User calls need a started machine;
+ * their callbacks come on the machine's thread, from within an input, and must not call
+ * the machine.
  */
 public final class AsapEndpointMachine implements Machine<AsapTimer> {
-
-	/** Replies to damaged messages in a second on one connection [P-15]. */
-	private static final int MAX_ERRORS_PER_SECOND = 10;
 
 	private final AsapContext context;
 
@@ -60,8 +56,6 @@ public final class AsapEndpointMachine implements Machine<AsapTimer> {
 	private final UnreachableReports reports;
 
 	private final AsapErrors errors;
-
-	private final Map<ConnectionId, RateLimit> errorLimits = new LinkedHashMap<>();
 
 	private boolean running;
 
@@ -103,7 +97,6 @@ public final class AsapEndpointMachine implements Machine<AsapTimer> {
 			this.resolver.abandonAll();
 			this.keepAlives.forgetRhythm();
 			this.home.stop();
-			this.errorLimits.clear();
 		}
 	}
 
@@ -158,6 +151,14 @@ public final class AsapEndpointMachine implements Machine<AsapTimer> {
 	}
 
 	/**
+	 * Forgets an element without a word to the server: the registration life ends what a
+	 * server may hold of it, unless the same element is registered again.
+	 */
+	public void discard(ElementKey key) {
+		this.elements.discard(key);
+	}
+
+	/**
 	 * Translates a handle, from the cache or by asking the home server.
 	 * @param fresh whether the cache will not do
 	 */
@@ -189,10 +190,11 @@ public final class AsapEndpointMachine implements Machine<AsapTimer> {
 	/**
 	 * The application could not reach an element that it had selected: takes it out of
 	 * the cache, unless that was done, and reports it to the home server, within limits.
+	 * @return the event that tells of it
 	 */
-	public void failed(CachedElement element, long now) {
+	public long failed(CachedElement element, long now) {
 		this.cache.markFailed(element, now);
-		this.reports.failed(element.handle(), element.id(), now);
+		return this.reports.failed(element.handle(), element.id(), now);
 	}
 
 	/**
@@ -201,6 +203,11 @@ public final class AsapEndpointMachine implements Machine<AsapTimer> {
 	 */
 	public ServerId homeServer() {
 		return this.home.server();
+	}
+
+	/** The home server's address, for any thread; null while there is none. */
+	public @Nullable Endpoint homeAddress() {
+		return this.home.address();
 	}
 
 	/** The cached pools, for any thread. */
@@ -221,7 +228,6 @@ public final class AsapEndpointMachine implements Machine<AsapTimer> {
 
 	@Override
 	public void connectionLost(ConnectionId connection, String why, long now) {
-		this.errorLimits.remove(connection);
 		if (this.running) {
 			this.home.connectionLost(connection, why, now);
 		}
@@ -237,6 +243,7 @@ public final class AsapEndpointMachine implements Machine<AsapTimer> {
 			this.keepAlives.received(from, keepAlive, now);
 		}
 		else if (this.home.isHome(from)) {
+			this.home.heard();
 			receivedFromHome(asap, now);
 		}
 		else {
@@ -275,9 +282,7 @@ public final class AsapEndpointMachine implements Machine<AsapTimer> {
 			this.context.effects().close(from, "message borders lost");
 			connectionLost(from, "message borders lost", now);
 		}
-		else if (reply != null
-				&& this.errorLimits.computeIfAbsent(from, (any) -> new RateLimit(MAX_ERRORS_PER_SECOND, 1000))
-					.allows(now)) {
+		else if (reply != null && this.home.mayReplyToDamage(from, now)) {
 			this.context.effects().send(from, reply);
 		}
 	}

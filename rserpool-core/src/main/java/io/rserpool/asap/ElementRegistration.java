@@ -34,6 +34,8 @@ final class ElementRegistration {
 
 	private final RegistrationListener listener;
 
+	private final ElementTimers timers;
+
 	private final RateLimit keepAliveLimit = new RateLimit(KeepAliveResponder.MAX_ANSWERS_PER_SECOND, 1000);
 
 	private ElementState state = ElementState.IDLE;
@@ -83,6 +85,7 @@ final class ElementRegistration {
 		this.home = home;
 		this.ids = ids;
 		this.key = key;
+		this.timers = new ElementTimers(context, key);
 		this.id = id;
 		this.message = message;
 		this.policy = message.spec().policy();
@@ -148,13 +151,9 @@ final class ElementRegistration {
 
 	private void becomeHunting() {
 		this.asked = false;
-		cancel(new AsapTimer.Reregistration(this.key));
-		startT2();
+		this.timers.cancelT4();
+		this.timers.startT2();
 		become(ElementState.HUNTING);
-	}
-
-	private void startT2() {
-		this.context.effects().setTimer(new AsapTimer.Registration(this.key), millis(TimerName.T2_REGISTRATION));
 	}
 
 	/** R1 to R4. */
@@ -169,10 +168,10 @@ final class ElementRegistration {
 		this.maybeRegistered = true;
 		this.lastSentAt = now;
 		this.sentPolicy = this.policy;
-		cancel(new AsapTimer.Reregistration(this.key));
-		cancel(new AsapTimer.PolicyUpdate(this.key));
-		cancel(new AsapTimer.Retry(this.key));
-		startT2();
+		this.timers.cancelT4();
+		this.timers.cancelPolicyUpdate();
+		this.timers.cancelRetry();
+		this.timers.startT2();
 		become(this.member ? ElementState.REREGISTERING : ElementState.REGISTERING);
 		this.home.send(new Registration(handle(),
 				this.message.element(this.id, this.policy, this.home.server(), this.home.localAddress())));
@@ -273,13 +272,13 @@ final class ElementRegistration {
 	}
 
 	private void becomeRegistered(@Nullable OperationError warning, long now) {
-		cancel(new AsapTimer.Registration(this.key));
-		cancel(new AsapTimer.Retry(this.key));
+		this.timers.cancelT2();
+		this.timers.cancelRetry();
 		this.attempts = 0;
 		this.member = true;
 		this.acceptedAt = now;
 		this.failure = null;
-		startT4();
+		this.timers.startT4(this.message.reregistrationMillis());
 		this.home.trust(this.key);
 		become(ElementState.REGISTERED);
 		String words = (warning != null) ? warning.main().describe() : null;
@@ -295,13 +294,9 @@ final class ElementRegistration {
 		}
 	}
 
-	private void startT4() {
-		this.context.effects().setTimer(new AsapTimer.Reregistration(this.key), this.message.reregistrationMillis());
-	}
-
 	/** A server refused, in an answer or in an ASAP_ERROR. */
 	void refused(ErrorCause cause, long now) {
-		cancel(new AsapTimer.Registration(this.key));
+		this.timers.cancelT2();
 		this.home.trust(this.key);
 		if (cause.cause() == CauseCode.NON_UNIQUE_PE_IDENTIFIER && !isExhausted()) {
 			this.member = false;
@@ -339,9 +334,9 @@ final class ElementRegistration {
 		this.maybeRegistered = false;
 		this.mayRetry = false;
 		this.failure = cause.describe();
-		cancelAll();
+		this.timers.cancelAll();
 		if (tryAgainLater) {
-			this.context.effects().setTimer(new AsapTimer.Retry(this.key), millis(TimerName.RETRAN_MAX));
+			this.timers.startRetry();
 		}
 		become(ElementState.FAILED);
 		this.context.effects()
@@ -355,12 +350,12 @@ final class ElementRegistration {
 		this.member = false;
 		this.mayRetry = this.context.config().retryAfterFailure();
 		this.failure = "no ENRP server answered";
-		cancelAll();
+		this.timers.cancelAll();
 		this.home.trust(this.key);
 		if (this.mayRetry) {
 			// a registrar that was sick for minutes must not cost the element for
 			// ever
-			this.context.effects().setTimer(new AsapTimer.Retry(this.key), millis(TimerName.RETRAN_MAX));
+			this.timers.startRetry();
 		}
 		become(ElementState.FAILED);
 		this.context.effects()
@@ -417,7 +412,7 @@ final class ElementRegistration {
 			policyUpdateDue(now);
 		}
 		else {
-			this.context.effects().setTimer(new AsapTimer.PolicyUpdate(this.key), wait);
+			this.timers.startPolicyUpdate(wait);
 		}
 	}
 
@@ -434,7 +429,7 @@ final class ElementRegistration {
 		if (this.state == ElementState.DEREGISTERING) {
 			return;
 		}
-		cancelAll();
+		this.timers.cancelAll();
 		this.home.trust(this.key);
 		drain(this.policyCallbacks).forEach(RequestCallback::abandoned);
 		if (!this.maybeRegistered) {
@@ -449,12 +444,8 @@ final class ElementRegistration {
 			sendDeregistration(now);
 		}
 		else {
-			startT3();
+			this.timers.startT3();
 		}
-	}
-
-	private void startT3() {
-		this.context.effects().setTimer(new AsapTimer.Deregistration(this.key), millis(TimerName.T3_DEREGISTRATION));
 	}
 
 	/** D1 to D4. */
@@ -465,7 +456,7 @@ final class ElementRegistration {
 		}
 		this.attempts++;
 		this.asked = true;
-		startT3();
+		this.timers.startT3();
 		this.home.send(new Deregistration(handle(), this.id));
 	}
 
@@ -482,7 +473,7 @@ final class ElementRegistration {
 			return;
 		}
 		this.asked = false;
-		startT3();
+		this.timers.startT3();
 		this.home.doubt(this.key, "no answer to a deregistration", now);
 	}
 
@@ -496,7 +487,7 @@ final class ElementRegistration {
 	}
 
 	private void becomeIdle() {
-		cancelAll();
+		this.timers.cancelAll();
 		this.member = false;
 		this.maybeRegistered = false;
 		become(ElementState.IDLE);
@@ -524,10 +515,10 @@ final class ElementRegistration {
 
 	/** A server refused a deregistration, in an answer or in an ASAP_ERROR. */
 	void deregistrationRefused(ErrorCause cause) {
-		cancel(new AsapTimer.Deregistration(this.key));
+		this.timers.cancelT3();
 		this.home.trust(this.key);
 		this.attempts = 0;
-		startT4();
+		this.timers.startT4(this.message.reregistrationMillis());
 		this.member = true;
 		become(ElementState.REGISTERED);
 		this.context.effects()
@@ -539,7 +530,7 @@ final class ElementRegistration {
 	private void endedByServer(@Nullable ErrorCause cause, long now) {
 		this.member = false;
 		this.maybeRegistered = false;
-		cancelAll();
+		this.timers.cancelAll();
 		// once: a server that throws it out again and again means it
 		boolean again = this.revivedAt == null || now - this.revivedAt >= millis(TimerName.RETRAN_MAX);
 		String why = (cause != null) ? cause.describe() : "registration life expired or removed by the server";
@@ -563,7 +554,7 @@ final class ElementRegistration {
 
 	/** The endpoint stops: nothing is sent any more. */
 	void abandon() {
-		cancelAll();
+		this.timers.cancelAll();
 		this.member = false;
 		this.maybeRegistered = false;
 		become(ElementState.IDLE);
@@ -574,18 +565,6 @@ final class ElementRegistration {
 	private void become(ElementState state) {
 		this.state = state;
 		this.listener.stateChanged(state, this.id);
-	}
-
-	private void cancelAll() {
-		cancel(new AsapTimer.Registration(this.key));
-		cancel(new AsapTimer.Deregistration(this.key));
-		cancel(new AsapTimer.Reregistration(this.key));
-		cancel(new AsapTimer.PolicyUpdate(this.key));
-		cancel(new AsapTimer.Retry(this.key));
-	}
-
-	private void cancel(AsapTimer timer) {
-		this.context.effects().cancelTimer(timer);
 	}
 
 	private long millis(TimerName name) {

@@ -92,6 +92,14 @@ final class ElementRegistrations implements ElementIds {
 		unindex(element, element.id());
 	}
 
+	void discard(ElementKey key) {
+		ElementRegistration element = get(key);
+		if (element != null) {
+			element.abandon();
+			left(element);
+		}
+	}
+
 	/** The element with the given key, or null if it has left. */
 	@Nullable ElementRegistration get(ElementKey key) {
 		return this.elements.get(key);

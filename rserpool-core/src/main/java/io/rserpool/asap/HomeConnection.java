@@ -26,6 +26,9 @@ final class HomeConnection {
 	/** Least time between two changes that servers ask for [SR-15]. */
 	static final long MIN_ADOPTION_GAP_MILLIS = 5_000;
 
+	/** Replies to damaged messages in a second on one connection [P-15]. */
+	private static final int MAX_ERRORS_PER_SECOND = 10;
+
 	private final AsapContext context;
 
 	private final CandidateServers candidates;
@@ -44,8 +47,14 @@ final class HomeConnection {
 
 	private @Nullable Link link;
 
+	/** Whether the home server sent anything. */
+	private boolean served;
+
 	// Any thread may ask for it.
 	private volatile ServerId server = ServerId.NONE;
+
+	// Any thread may ask for it.
+	private volatile @Nullable Endpoint address;
 
 	private ServerId previous = ServerId.NONE;
 
@@ -76,6 +85,8 @@ final class HomeConnection {
 
 	private void leave() {
 		this.link = null;
+		this.address = null;
+		this.served = false;
 		this.previous = this.server;
 		this.server = ServerId.NONE;
 		this.doubts.clear();
@@ -83,6 +94,11 @@ final class HomeConnection {
 
 	boolean isUp() {
 		return this.link != null;
+	}
+
+	/** A message came from the home server. */
+	void heard() {
+		this.served = true;
 	}
 
 	boolean isHome(ConnectionId connection) {
@@ -100,7 +116,7 @@ final class HomeConnection {
 
 	/** The home server's address, or null. */
 	@Nullable Endpoint address() {
-		return (this.link != null) ? this.link.remote() : null;
+		return this.address;
 	}
 
 	/** This side's address on the connection to the home server, or null. */
@@ -110,8 +126,18 @@ final class HomeConnection {
 
 	/** The address of the other end of any connection, for people. */
 	String nameOf(ConnectionId connection) {
-		Link known = (isHome(connection)) ? this.link : this.accepted.get(connection);
+		Link known = linkOf(connection);
 		return (known != null) ? known.remote().toString() : connection.toString();
+	}
+
+	/** Whether a damaged message on the connection may be answered [P-15]. */
+	boolean mayReplyToDamage(ConnectionId connection, long now) {
+		Link known = linkOf(connection);
+		return known != null && known.errors().allows(now);
+	}
+
+	private @Nullable Link linkOf(ConnectionId connection) {
+		return isHome(connection) ? this.link : this.accepted.get(connection);
 	}
 
 	boolean hasOtherCandidates() {
@@ -196,6 +222,7 @@ final class HomeConnection {
 		}
 		this.doubts.clear();
 		this.link = newHome;
+		this.address = newHome.remote();
 		this.server = id;
 		long event = this.context.effects()
 			.publish(new RserpoolEvent.HomeServerChanged(this.previous, id, newHome.remote().toString(), why),
@@ -211,9 +238,10 @@ final class HomeConnection {
 		this.accepted.remove(connection);
 		if (this.link != null && isHome(connection)) {
 			Endpoint lost = this.link.dialled();
+			boolean served = this.served;
 			leave();
 			// A hunt that runs already was begun by a doubt in the same server
-			this.hunt.start(lost, "home server lost: " + why, now);
+			this.hunt.homeLost(lost, served, "home server lost: " + why, now);
 			this.listener.homeLost(now);
 		}
 		else {
@@ -262,8 +290,15 @@ final class HomeConnection {
 	 * A connection.
 	 *
 	 * @param dialled the candidate that was dialled, or null if the server dialled
+	 * @param errors of replies to damaged messages
 	 */
-	private record Link(ConnectionId connection, Endpoint local, Endpoint remote, @Nullable Endpoint dialled) {
+	private record Link(ConnectionId connection, Endpoint local, Endpoint remote, @Nullable Endpoint dialled,
+			RateLimit errors) {
+
+		Link(ConnectionId connection, Endpoint local, Endpoint remote, @Nullable Endpoint dialled) {
+			this(connection, local, remote, dialled, new RateLimit(MAX_ERRORS_PER_SECOND, 1000));
+		}
+
 	}
 
 }

@@ -89,6 +89,20 @@ final class ServerHunt {
 		startRound(now);
 	}
 
+	/**
+	 * The home server is lost; begins a hunt unless one is on because of a doubt.
+	 * @param home not dialled before others were, if there are others
+	 * @param served whether it served at all: a server that takes connections only to
+	 * close them is not dialled in a circle
+	 */
+	void homeLost(@Nullable Endpoint home, boolean served, String why, long now) {
+		start(home, why, now);
+		if (served && !this.candidates.hasOtherThan(home)) {
+			this.failedHome = null;
+			dialMore(now);
+		}
+	}
+
 	private void startRound(long now) {
 		this.roundStartedAt = now;
 		this.triedInRound.clear();

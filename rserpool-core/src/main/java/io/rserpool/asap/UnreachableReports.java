@@ -30,12 +30,13 @@ final class UnreachableReports {
 		this.limit = new RateLimit(context.config().reportsPerSecond(), 1000);
 	}
 
-	void failed(PoolHandle handle, PoolElementId id, long now) {
+	/** Returns the event that tells of the failure. */
+	long failed(PoolHandle handle, PoolElementId id, long now) {
 		boolean reported = this.home.isUp() && isDue(new Name(handle, id), now);
 		if (reported) {
 			this.home.send(new EndpointUnreachable(handle, id));
 		}
-		this.context.effects().publish(new RserpoolEvent.ElementFailed(handle, id, reported));
+		return this.context.effects().publish(new RserpoolEvent.ElementFailed(handle, id, reported));
 	}
 
 	private boolean isDue(Name name, long now) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.rserpool.handlespace.PoolElementEntry;
 import io.rserpool.machine.ConnectionId;
 import io.rserpool.machine.Endpoint;
+import io.rserpool.machine.TokenBucket;
 import io.rserpool.wire.PoolHandle;
 
 /**

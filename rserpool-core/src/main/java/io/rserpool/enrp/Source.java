@@ -1,5 +1,6 @@
 package io.rserpool.enrp;
 
+import io.rserpool.machine.TokenBucket;
 import io.rserpool.wire.IpAddress;
 
 /**

@@ -10,43 +10,75 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.rserpool.machine.TokenBucket;
+
 /**
- * Counts the connections of one listener and says when there are too many (SR-20).
- * Confined to the listener's loop.
+ * Counts the connections of one listener and says when there are too many, or too many at
+ * once (SR-20). Confined to the listener's loop.
  *
  * @param <C> the connections
  */
 final class AcceptGate<C> {
 
+	/** How many addresses without a connection are remembered. */
+	static final int MAX_IDLE = 4096;
+
 	private final AcceptLimits limits;
 
 	private final Map<InetAddress, Source<C>> sources = new HashMap<>();
+
+	/** Those without a connection: a new one does not fill their bucket. */
+	private final Set<InetAddress> idle = new LinkedHashSet<>();
+
+	private final TokenBucket rate;
 
 	private int total;
 
 	private int pending;
 
-	AcceptGate(AcceptLimits limits) {
+	AcceptGate(AcceptLimits limits, long now) {
 		this.limits = limits;
+		this.rate = new TokenBucket(limits.perSecond(), limits.perSecond(), now);
 	}
 
 	/**
 	 * Lets a connection in, as a pending one.
 	 * @return the limit that keeps it out, or null
 	 */
-	@Nullable String admit(InetAddress address, C connection) {
+	@Nullable String admit(InetAddress address, C connection, long now) {
 		if (this.total >= this.limits.total()) {
 			return "connections";
 		}
-		Source<C> source = this.sources.computeIfAbsent(address, (key) -> new Source<>());
-		if (source.total >= this.limits.perAddress()) {
-			return "connections of one address";
+		Source<C> source = this.sources.computeIfAbsent(address, (key) -> new Source<>(this.limits, now));
+		String limit = exceeded(source, now);
+		if (limit != null) {
+			rest(address, source);
+			return limit;
 		}
+		this.idle.remove(address);
 		this.total++;
 		this.pending++;
 		source.total++;
 		source.pending.add(connection);
 		return null;
+	}
+
+	private @Nullable String exceeded(Source<C> source, long now) {
+		if (source.total >= this.limits.perAddress()) {
+			return "connections of one address";
+		}
+		if (!source.rate.take(now)) {
+			return "connections of one address in a second";
+		}
+		return this.rate.take(now) ? null : "connections in a second";
+	}
+
+	private void rest(InetAddress address, Source<C> source) {
+		if (source.total == 0 && this.idle.add(address) && this.idle.size() > MAX_IDLE) {
+			Iterator<InetAddress> eldest = this.idle.iterator();
+			this.sources.remove(eldest.next());
+			eldest.remove();
+		}
 	}
 
 	/**
@@ -88,9 +120,7 @@ final class AcceptGate<C> {
 			proven(address, connection);
 			this.total--;
 			source.total--;
-			if (source.total == 0) {
-				this.sources.remove(address);
-			}
+			rest(address, source);
 		}
 	}
 
@@ -98,7 +128,13 @@ final class AcceptGate<C> {
 
 		private final Set<C> pending = new LinkedHashSet<>();
 
+		private final TokenBucket rate;
+
 		private int total;
+
+		Source(AcceptLimits limits, long now) {
+			this.rate = new TokenBucket(limits.perSecondOfAddress(), limits.burstOfAddress(), now);
+		}
 
 	}
 

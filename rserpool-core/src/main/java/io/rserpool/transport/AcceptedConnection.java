@@ -33,7 +33,7 @@ final class AcceptedConnection extends TcpConnection {
 
 	@Override
 	void opened(Channel channel) {
-		String limit = this.gate.admit(address().getAddress(), this);
+		String limit = this.gate.admit(address().getAddress(), this, NettyLoop.nowMillis(channel.eventLoop()));
 		if (limit != null) {
 			this.acceptor.refused(remote(), limit);
 			channel.close();

@@ -24,7 +24,8 @@ public interface ConnectionHandler {
 
 	/**
 	 * A message was damaged, wholly or in part; a usable rest comes by
-	 * {@link #received(WireMessage)} right after.
+	 * {@link #received(WireMessage)} right after. If the borders are lost the connection
+	 * ends.
 	 * @param reply what to answer, or null
 	 */
 	void malformed(WireFault fault, @Nullable WireMessage reply);

@@ -79,9 +79,6 @@ public final class MachineDriver<T> implements Effects<T> {
 
 	private final AtomicLong errors = new AtomicLong();
 
-	private Consumer<RserpoolEvent> observer = (event) -> {
-	};
-
 	private @Nullable Machine<T> machine;
 
 	private @Nullable MulticastMember multicast;
@@ -106,14 +103,6 @@ public final class MachineDriver<T> implements Effects<T> {
 		this.loop = loop;
 		this.events = events;
 		this.dialOptions = dialOptions;
-	}
-
-	/**
-	 * Lets somebody see the machine's events before the stream does.
-	 * @param observer called on the loop, from within an input
-	 */
-	public void observe(Consumer<RserpoolEvent> observer) {
-		this.observer = observer;
 	}
 
 	/** Gives the driver its machine. To be called once, before anything else. */
@@ -398,7 +387,6 @@ public final class MachineDriver<T> implements Effects<T> {
 
 	@Override
 	public long publish(RserpoolEvent event, long cause) {
-		this.observer.accept(event);
 		return this.events.publish(this.source, event, cause);
 	}
 

@@ -36,7 +36,11 @@ public final class NettyLoop implements Loop {
 
 	@Override
 	public long nowMillis() {
-		return TimeUnit.NANOSECONDS.toMillis(this.eventLoop.ticker().nanoTime());
+		return nowMillis(this.eventLoop);
+	}
+
+	static long nowMillis(EventLoop eventLoop) {
+		return TimeUnit.NANOSECONDS.toMillis(eventLoop.ticker().nanoTime());
 	}
 
 	@Override

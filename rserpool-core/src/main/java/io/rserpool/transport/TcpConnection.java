@@ -3,6 +3,7 @@ package io.rserpool.transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -48,6 +49,8 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 	private @Nullable Future<?> frameTimer;
 
 	private State state = State.OPENING;
+
+	private boolean writing;
 
 	private int bufferOctets = LEAST_BUFFER_OCTETS;
 
@@ -225,9 +228,15 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 
 	@Override
 	public final void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-		lost((cause instanceof IOException) ? "connection failed: " + cause.getMessage()
-				: "connection failed: " + cause);
-		channel().close();
+		String why = "connection failed: " + ((cause instanceof IOException) ? cause.getMessage() : cause);
+		if (this.writing) {
+			// Whoever flushes is not to be called from within.
+			endAndTell((told) -> told.lost(why));
+		}
+		else {
+			lost(why);
+			channel().close();
+		}
 	}
 
 	/** Closes at once because of what the other side does, and tells the handler. */
@@ -302,13 +311,19 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 	}
 
 	private void overflow() {
-		ConnectionHandler told = this.handler;
-		Channel channel = channel();
-		end();
-		channel.close();
-		if (told != null) {
-			String why = "more than " + this.options.maxQueuedOctets() + " octets wait to be read";
-			channel.eventLoop().execute(() -> told.dropped(why));
+		endAndTell((told) -> told.dropped("more than " + this.options.maxQueuedOctets() + " octets wait to be read"));
+	}
+
+	/** Closes at once and tells the handler when it has done what it is doing. */
+	private void endAndTell(Consumer<ConnectionHandler> word) {
+		if (this.state == State.OPEN) {
+			ConnectionHandler told = this.handler;
+			Channel channel = channel();
+			end();
+			channel.close();
+			if (told != null) {
+				channel.eventLoop().execute(() -> word.accept(told));
+			}
 		}
 	}
 
@@ -320,7 +335,13 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 			// What this connection sends at once, it will probably send again.
 			this.bufferOctets = Math.max(LEAST_BUFFER_OCTETS,
 					Math.min(MAX_COALESCED_OCTETS, Integer.highestOneBit(out.readableBytes()) << 1));
-			channel().writeAndFlush(out, channel().voidPromise());
+			this.writing = true;
+			try {
+				channel().writeAndFlush(out, channel().voidPromise());
+			}
+			finally {
+				this.writing = false;
+			}
 			if (queuedOctets() > this.options.maxQueuedOctets()) {
 				overflow();
 			}

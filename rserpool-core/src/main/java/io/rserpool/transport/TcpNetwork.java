@@ -109,7 +109,7 @@ public final class TcpNetwork implements Network, AutoCloseable {
 	@Override
 	public CompletableFuture<Listener> listen(Protocol protocol, InetSocketAddress address, ConnectionOptions options,
 			AcceptLimits limits, Loop loop, ConnectionAcceptor acceptor) {
-		AcceptGate<AcceptedConnection> gate = new AcceptGate<>(limits);
+		AcceptGate<AcceptedConnection> gate = new AcceptGate<>(limits, loop.nowMillis());
 		NettyLoop nettyLoop = (NettyLoop) loop;
 		ChannelFuture bind = new ServerBootstrap().group(nettyLoop.eventLoop(), nettyLoop.eventLoop())
 			.channel(this.epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)

@@ -128,6 +128,59 @@ class ServerHuntTests {
 	}
 
 	@Test
+	void failedHomeIsDialledAgainAtOnceIfThereIsNoOther() {
+		AsapFixture endpoint = new AsapFixture(1);
+		ConnectionId home = endpoint.connected();
+		endpoint.register();
+		endpoint.accept(home);
+		endpoint.world.clear();
+
+		endpoint.lose(home);
+
+		assertThat(dialledTo(endpoint)).containsExactly(AsapFixture.server(1));
+
+		endpoint.refuseLastDial();
+		endpoint.advance(9_999);
+
+		assertThat(endpoint.world.dialled()).hasSize(1);
+
+		endpoint.advance(1);
+
+		assertThat(endpoint.world.dialled()).hasSize(2);
+	}
+
+	@Test
+	void onlyServerThatIsLostWhileItIsDoubtedIsDialledAtOnce() {
+		AsapFixture endpoint = new AsapFixture(1);
+		ConnectionId home = endpoint.connected();
+		endpoint.register();
+		endpoint.accept(home);
+		endpoint.resolve(AsapFixture.ECHO);
+		endpoint.advance(15_000);
+		endpoint.world.clear();
+
+		endpoint.lose(home);
+
+		assertThat(dialledTo(endpoint)).containsExactly(AsapFixture.server(1));
+	}
+
+	@Test
+	void onlyServerThatNeverServedIsDialledAfterT5() {
+		AsapFixture endpoint = new AsapFixture(1);
+		ConnectionId home = endpoint.connected();
+		endpoint.world.clear();
+
+		endpoint.lose(home);
+		endpoint.advance(9_999);
+
+		assertThat(endpoint.world.dialled()).isEmpty();
+
+		endpoint.advance(1);
+
+		assertThat(endpoint.world.dialled()).hasSize(1);
+	}
+
+	@Test
 	@DisplayName("RFC 5352 3.6: the failed home is left out of the first set")
 	void failedHomeIsLeftOutOfTheFirstSet() {
 		AsapFixture endpoint = new AsapFixture(2);

@@ -263,7 +263,7 @@ class FramingTests {
 	private EmbeddedChannel channel(Recorder heard) {
 		return new Channel(
 				new AcceptedConnection(Protocol.ASAP, ConnectionOptions.DEFAULT.withLimits(WireLimits.REGISTRAR),
-						new AcceptGate<>(AcceptLimits.DEFAULT), heard));
+						new AcceptGate<>(AcceptLimits.DEFAULT, 0), heard));
 	}
 
 	/** Has an address, and time that stands still. */
@@ -271,7 +271,7 @@ class FramingTests {
 
 		Channel() {
 			this(new AcceptedConnection(Protocol.ASAP, ConnectionOptions.DEFAULT.withLimits(WireLimits.REGISTRAR),
-					new AcceptGate<>(AcceptLimits.DEFAULT), FramingTests.this.recorder));
+					new AcceptGate<>(AcceptLimits.DEFAULT, 0), FramingTests.this.recorder));
 		}
 
 		Channel(AcceptedConnection connection) {

@@ -44,6 +44,7 @@ import io.rserpool.event.Occurrence;
 import io.rserpool.event.RserpoolEvent;
 import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolHandle;
+import io.rserpool.wire.ServerId;
 
 /**
  * Makes the view records of all pages, from the server and the history. Safe for use by
@@ -263,11 +264,21 @@ class DashboardViews {
 			if (!endpoint.isRunning()) {
 				return new EndpointRow(State.UNKNOWN, this.words.say("endpoint.stopped"), null);
 			}
-			return endpoint.home()
-				.map((home) -> new EndpointRow(State.UP, this.words.say("endpoint.home", this.names.of(home).name()),
-						endpoint.homeAddress().orElse(null)))
+			return endpoint.homeAddress()
+				.map((home) -> new EndpointRow(State.UP, home(endpoint, home), home))
 				.orElseGet(() -> new EndpointRow(State.ILL, this.words.say("endpoint.none"), null));
 		}).toList();
+	}
+
+	/** A home server tells its id to elements only, with its first keep-alive. */
+	private String home(AsapEndpoint endpoint, String address) {
+		EnrpServer server = server();
+		Optional<ServerId> home = endpoint.home();
+		if (home.isEmpty() && server != null && address(server).equals(address)) {
+			home = Optional.of(server.id());
+		}
+		return home.map((id) -> this.words.say("endpoint.home", this.names.of(id).name()))
+			.orElseGet(() -> this.words.say("endpoint.unnamed"));
 	}
 
 	private Seen seen(Reading reading) {

@@ -124,7 +124,7 @@ function watch() {
 	const silent = Date.now() - heard;
 	if (held || document.hidden) return;
 	if (silent > 3000) live('lost');
-	if (silent > 10000) {
+	if (silent > 8000) {
 		if (!$('lost')) {
 			const banner = $('lost-banner').content.firstElementChild.cloneNode(true);
 			banner.id = 'lost';

@@ -74,9 +74,9 @@ class QuickstartConfiguration {
 	}
 
 	@Bean
-	QuickstartLifecycle quickstartLifecycle(QuickstartProperties properties, EventStream events, Painters painters,
-			Chronicle chronicle, Studio studio) {
-		return new QuickstartLifecycle(properties.getPainters(), events, painters, chronicle, studio);
+	QuickstartLifecycle quickstartLifecycle(PoolHandle pool, QuickstartProperties properties, EventStream events,
+			Painters painters, Chronicle chronicle, Studio studio) {
+		return new QuickstartLifecycle(pool, properties.getPainters(), events, painters, chronicle, studio);
 	}
 
 }

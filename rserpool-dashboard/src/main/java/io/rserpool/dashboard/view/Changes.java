@@ -109,7 +109,7 @@ public final class Changes {
 
 	private ChangeRow row(Occurrence occurrence) {
 		RserpoolEvent event = occurrence.event();
-		EventWords.Said said = this.eventWords.say(event);
+		EventWords.Said said = this.eventWords.say(occurrence);
 		List<Occurrence> chain = this.byRoot.getOrDefault(root(occurrence), List.of());
 		boolean alone = chain.size() < 2;
 		PoolHandle handle = event.handle();
@@ -128,7 +128,7 @@ public final class Changes {
 		long total = Math.max(1, total(chain).toNanos());
 		List<ChainStep> steps = new ArrayList<>();
 		for (Occurrence occurrence : ordered) {
-			EventWords.Said said = this.eventWords.say(occurrence.event());
+			EventWords.Said said = this.eventWords.say(occurrence);
 			Occurrence cause = this.byId.getOrDefault(occurrence.cause(), occurrence);
 			Duration start = Duration.between(first.time(), occurrence.time());
 			Duration after = Duration.between(cause.time(), occurrence.time());

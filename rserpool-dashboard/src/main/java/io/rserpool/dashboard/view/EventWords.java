@@ -4,6 +4,7 @@ import java.util.function.BiFunction;
 
 import org.jspecify.annotations.Nullable;
 
+import io.rserpool.event.Occurrence;
 import io.rserpool.event.RserpoolEvent;
 import io.rserpool.event.RserpoolEvent.ConnectionDropped;
 import io.rserpool.event.RserpoolEvent.ElementFailed;
@@ -49,7 +50,8 @@ final class EventWords {
 		this.elementNames = elementNames;
 	}
 
-	Said say(RserpoolEvent event) {
+	Said say(Occurrence occurrence) {
+		RserpoolEvent event = occurrence.event();
 		String name = event.getClass().getSimpleName();
 		PoolHandle handle = event.handle();
 		PoolElementId id = event.element();
@@ -62,13 +64,23 @@ final class EventWords {
 		System.arraycopy(facts, 0, args, 2, facts.length);
 		Look look = look(event);
 		String key = "event." + name;
-		return new Said(look.state(), look.icon(), this.words.say(key), this.words.say(key + ".text", args),
+		return new Said(look.state(), look.icon(), this.words.say(key),
+				this.words.say(key + (isOwnQuestion(occurrence) ? ".own" : ".text"), args),
 				hasDetail(event) ? this.words.say(key + ".detail", args) : null);
+	}
+
+	// The server tells of each question, and the user in this process of its own.
+	private static boolean isOwnQuestion(Occurrence occurrence) {
+		return occurrence.event() instanceof ResolutionFailed && !isServer(occurrence.source());
+	}
+
+	private static boolean isServer(String source) {
+		return source.matches("0x[0-9a-f]{8}");
 	}
 
 	/** A source is a server's id or an endpoint's name. */
 	String source(String source) {
-		if (source.matches("0x[0-9a-f]{8}")) {
+		if (isServer(source)) {
 			return this.servers.of(new ServerId(Integer.parseUnsignedInt(source.substring(2), 16))).name();
 		}
 		return source;
@@ -120,8 +132,10 @@ final class EventWords {
 
 	private Object[] endpointFacts(RserpoolEvent event) {
 		if (event instanceof HomeServerChanged e) {
-			String previous = e.previous().isNone() ? this.words.say("none") : server(e.previous());
-			return new Object[] { previous, server(e.current()), e.address(), e.why() };
+			String previous = server(e.previous());
+			// A server tells its id with its first keep-alive only.
+			String current = e.current().isNone() ? e.address() : server(e.current());
+			return new Object[] { previous, current, e.address(), e.why() };
 		}
 		if (event instanceof ServerHuntStarted e) {
 			return new Object[] { e.why(), String.join(", ", e.candidates()) };
@@ -177,7 +191,7 @@ final class EventWords {
 	}
 
 	private String server(ServerId id) {
-		return this.servers.of(id).name();
+		return id.isNone() ? this.words.say("none") : this.servers.of(id).name();
 	}
 
 	private String cause(int code) {

@@ -19,11 +19,9 @@ public interface PaintingListener {
 	 * @param to who answered
 	 * @param bandsKept bands that were there before and were not asked for again
 	 * @param failures failed attempts
-	 * @param firstSentNanos when the request was first sent, {@link System#nanoTime()}
-	 * @param answeredNanos when it was answered
+	 * @param pause from the first failure, as this side saw it, to the answer
 	 */
-	void moved(Gallery.Job job, PoolElementId from, int to, int bandsKept, int failures, long firstSentNanos,
-			long answeredNanos);
+	void moved(Gallery.Job job, PoolElementId from, int to, int bandsKept, int failures, Duration pause);
 
 	/** A tile has all its bands. */
 	void tileDone(Gallery.Job job, int painter, Duration took);

@@ -73,7 +73,7 @@ final class TilePainting {
 	}
 
 	private BandReply ask(BandRequest request) throws InterruptedException {
-		long firstSent = System.nanoTime();
+		long failedAt = 0;
 		@Nullable PoolElementId failed = null;
 		int failures = 0;
 		while (true) {
@@ -88,11 +88,13 @@ final class TilePainting {
 				this.connections.release(selected, connection);
 				this.listener.answered(this.painter, Duration.ofNanos(answered - sent));
 				if (failed != null) {
-					this.listener.moved(this.job, failed, this.painter, request.band(), failures, firstSent, answered);
+					this.listener.moved(this.job, failed, this.painter, request.band(), failures,
+							Duration.ofNanos(answered - failedAt));
 				}
 				return reply;
 			}
 			catch (IOException ex) {
+				failedAt = (failed != null) ? failedAt : System.nanoTime();
 				this.connections.failed(selected, connection);
 				if (this.stop.getCount() == 0) {
 					throw new InterruptedException();

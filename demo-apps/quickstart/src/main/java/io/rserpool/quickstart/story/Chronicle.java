@@ -37,6 +37,8 @@ public final class Chronicle implements PaintingListener, PainterListener, Event
 
 	private static final int KEPT = 40;
 
+	private static final int KEPT_PAUSES = 100;
+
 	private static final int KEPT_MARKS = 20;
 
 	private final PoolHandle handle;
@@ -70,6 +72,8 @@ public final class Chronicle implements PaintingListener, PainterListener, Event
 	private long bandsKept;
 
 	private long kills;
+
+	private final Deque<Duration> pauses = new ArrayDeque<>();
 
 	private @Nullable Duration longestPause;
 
@@ -114,19 +118,17 @@ public final class Chronicle implements PaintingListener, PainterListener, Event
 	}
 
 	@Override
-	public void moved(Gallery.Job job, PoolElementId from, int to, int bandsKept, int failures, long firstSentNanos,
-			long answeredNanos) {
+	public void moved(Gallery.Job job, PoolElementId from, int to, int bandsKept, int failures, Duration pause) {
 		Optional<Painter> failed = this.painters.find(from);
-		long begun = failed.filter(Painter::byUs)
-			.map(Painter::endedNanos)
-			.filter((killed) -> killed > firstSentNanos && killed < answeredNanos)
-			.orElse(firstSentNanos);
-		Duration pause = Duration.ofNanos(answeredNanos - begun);
 		synchronized (this) {
 			this.tilesMoved++;
 			this.requestsAgain += failures;
 			this.bandsKept += bandsKept;
 			this.lastPause = pause;
+			this.pauses.addLast(pause);
+			if (this.pauses.size() > KEPT_PAUSES) {
+				this.pauses.removeFirst();
+			}
 			if (this.longestPause == null || pause.compareTo(this.longestPause) > 0) {
 				this.longestPause = pause;
 				this.longestPausePainter = failed.map(Painter::number).orElse(0);
@@ -134,8 +136,8 @@ public final class Chronicle implements PaintingListener, PainterListener, Event
 		}
 		String name = failed.map(Painter::name).orElseGet(from::toString);
 		add(Kind.MOVED, "Tile " + job.tile() + " moved: " + name + " → painter-" + to,
-				"Answered after " + took(pause) + "; " + bandsKept + " of its " + job.picture().grid().bandsPerTile()
-						+ " bands were there and are kept");
+				"Answered " + took(pause) + " after the loss was seen; " + bandsKept + " of its "
+						+ job.picture().grid().bandsPerTile() + " bands were there and are kept");
 	}
 
 	@Override
@@ -272,8 +274,13 @@ public final class Chronicle implements PaintingListener, PainterListener, Event
 
 	public synchronized Counts counts() {
 		return new Counts(this.pictures, this.tiles, this.lostBands, this.requests, this.requestsAgain, this.tilesMoved,
-				this.bandsKept, this.kills, this.longestPause, this.longestPausePainter, this.lastPause, this.lastKill,
-				this.lastKillPainter, this.tilesOfPainter, this.nobodySince);
+				this.bandsKept, this.kills, median(), this.longestPause, this.longestPausePainter, this.lastPause,
+				this.lastKill, this.lastKillPainter, this.tilesOfPainter, this.nobodySince);
+	}
+
+	private @Nullable Duration median() {
+		List<Duration> sorted = this.pauses.stream().sorted().toList();
+		return sorted.isEmpty() ? null : sorted.get(sorted.size() / 2);
 	}
 
 	/**

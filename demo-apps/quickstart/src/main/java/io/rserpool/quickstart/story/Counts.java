@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param tilesMoved tiles that another painter took over
  * @param bandsKept bands of those that were kept
  * @param kills painters killed from here
- * @param longestPause longest time from a failure to another painter's answer, or null
+ * @param medianPause median of the last 100 times from a failure, as the asking side saw
+ * it, to another painter's answer, or null
+ * @param longestPause longest of these times since the start, or null
  * @param longestPausePainter whose failure it was
  * @param lastPause the latest of these times, or null
  * @param lastKill when a painter was last killed from here, or null
@@ -26,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param nobodySince since when nobody can be asked, or null
  */
 public record Counts(long pictures, long tiles, long lostBands, long requests, long requestsAgain, long tilesMoved,
-		long bandsKept, long kills, @Nullable Duration longestPause, int longestPausePainter,
-		@Nullable Duration lastPause, @Nullable Instant lastKill, int lastKillPainter,
+		long bandsKept, long kills, @Nullable Duration medianPause, @Nullable Duration longestPause,
+		int longestPausePainter, @Nullable Duration lastPause, @Nullable Instant lastKill, int lastKillPainter,
 		Map<Integer, Long> tilesOfPainter, @Nullable Instant nobodySince) {
 
 	public Counts {

@@ -58,14 +58,14 @@ class DemoViews {
 		boolean paused = this.gallery.isPaused();
 		long running = all.stream().filter(Painter::isRunning).count();
 		return new DemoView(now, this.pool, "weighted random", paused, running < this.painters.most(),
-				Verdicts.of(all, counts, picture.done(), paused, now), picture(picture, base, all.size()),
-				facts(counts), Rates.of(rates, this.chronicle.killTimes(), now),
+				Verdicts.of(all, counts, picture.done(), paused, now), picture(picture, base, running), facts(counts),
+				Rates.of(rates, this.chronicle.killTimes(), now),
 				all.stream().map((painter) -> row(painter, counts, rates, now)).toList(),
 				this.chronicle.happenings().stream().limit(HAPPENINGS).map((happening) -> row(happening, now)).toList(),
 				counts);
 	}
 
-	private static PictureBox picture(PictureView picture, String base, int processes) {
+	private static PictureBox picture(PictureView picture, String base, long processes) {
 		TileGrid grid = picture.grid();
 		List<TileRow> rows = new ArrayList<>();
 		for (int row = 0; row < grid.rows(); row++) {
@@ -107,14 +107,16 @@ class DemoViews {
 		facts.add(new FactView("Sent again", String.valueOf(counts.requestsAgain()), "",
 				"of " + Times.many(counts.requests(), "request", "requests") + "; "
 						+ Times.many(counts.tilesMoved(), "tile", "tiles") + " moved"));
+		Duration median = counts.medianPause();
 		Duration longest = counts.longestPause();
-		if (longest == null) {
-			facts.add(new FactView("Longest pause", "–", "", "nothing failed yet"));
+		if (median == null || longest == null) {
+			facts.add(new FactView("Pause", "–", "", "no painter failed at work yet"));
 		}
 		else {
-			String[] took = Chronicle.took(longest).split(" ", 2);
-			facts.add(new FactView("Longest pause", took[0], took[1], (counts.longestPausePainter() > 0)
-					? "after the end of painter-" + counts.longestPausePainter() : "after a failure"));
+			String[] took = Chronicle.took(median).split(" ", 2);
+			facts.add(new FactView("Pause", took[0], took[1], "median, from the loss seen to the next answer; longest "
+					+ Chronicle.took(longest)
+					+ ((counts.longestPausePainter() > 0) ? " (painter-" + counts.longestPausePainter() + ")" : "")));
 		}
 		return facts;
 	}

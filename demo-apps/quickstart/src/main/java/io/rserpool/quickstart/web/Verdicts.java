@@ -45,9 +45,8 @@ final class Verdicts {
 		}
 		Duration pause = counts.lastPause();
 		return "You killed painter-" + counts.lastKillPainter() + " " + Times.ago(kill, now) + ". "
-				+ ((pause != null)
-						? "What it had begun went on with another painter after " + Chronicle.took(pause) + "."
-						: "No tile was with it, so nothing had to move.")
+				+ ((pause != null) ? "What it had begun went on with another painter " + Chronicle.took(pause)
+						+ " after the loss was seen." : "No tile was with it, so nothing had to move.")
 				+ " Kill something else, or start another.";
 	}
 

@@ -28,8 +28,7 @@ class RecordingListener implements PaintingListener {
 	}
 
 	@Override
-	public void moved(Gallery.Job job, PoolElementId from, int to, int bandsKept, int failures, long firstSentNanos,
-			long answeredNanos) {
+	public void moved(Gallery.Job job, PoolElementId from, int to, int bandsKept, int failures, Duration pause) {
 		this.moves.add(from + " to " + to);
 	}
 

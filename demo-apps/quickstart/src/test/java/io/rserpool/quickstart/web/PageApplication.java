@@ -75,7 +75,7 @@ public class PageApplication {
 		}
 		if (job.tile() == 40) {
 			picture.assign(job.tile(), painter % 3 + 1);
-			chronicle.moved(job, new PoolElementId(9), painter, 8, 1, 0, 3_100_000);
+			chronicle.moved(job, new PoolElementId(9), painter, 8, 1, Duration.ofNanos(3_100_000));
 		}
 		chronicle.tileDone(job, painter, Duration.ofMillis(20));
 		gallery.ended(job, true);

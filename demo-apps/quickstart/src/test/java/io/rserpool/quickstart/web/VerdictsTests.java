@@ -35,8 +35,8 @@ class VerdictsTests {
 		VerdictView verdict = verdict(counts, false, PainterState.UP, PainterState.KILLED);
 
 		assertThat(verdict.sentence()).isEqualTo("The picture keeps growing. 1 of 2 painters work.");
-		assertThat(verdict.why()).startsWith(
-				"You killed painter-2 22 s ago. " + "What it had begun went on with another painter after 3.1 ms.");
+		assertThat(verdict.why()).startsWith("You killed painter-2 22 s ago. "
+				+ "What it had begun went on with another painter 3.1 ms after the loss was seen.");
 	}
 
 	@Test
@@ -71,7 +71,7 @@ class VerdictsTests {
 	}
 
 	private static Counts counts(@Nullable Instant kill, @Nullable Duration pause, @Nullable Instant nobody) {
-		return new Counts(0, 61, 0, 900, 2, 2, 20, 1, pause, 2, pause, kill, 2, Map.of(), nobody);
+		return new Counts(0, 61, 0, 900, 2, 2, 20, 1, pause, pause, 2, pause, kill, 2, Map.of(), nobody);
 	}
 
 }

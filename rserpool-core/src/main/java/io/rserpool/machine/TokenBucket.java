@@ -1,9 +1,10 @@
-package io.rserpool.enrp;
+package io.rserpool.machine;
 
 /**
  * Lets through so many a second, and a burst of them at once after a rest (SR-24).
+ * Confined to one thread; times are milliseconds on any clock that never goes back.
  */
-final class TokenBucket {
+public final class TokenBucket {
 
 	/** Thousandths of a token: one millisecond at one token a second. */
 	private static final long TOKEN = 1000;
@@ -16,7 +17,12 @@ final class TokenBucket {
 
 	private long filledAt;
 
-	TokenBucket(int perSecond, int burst, long now) {
+	/**
+	 * Makes a full bucket.
+	 * @param perSecond at least 1
+	 * @param burst at least 1
+	 */
+	public TokenBucket(int perSecond, int burst, long now) {
 		this.perSecond = perSecond;
 		this.capacity = burst * TOKEN;
 		this.level = this.capacity;
@@ -24,7 +30,7 @@ final class TokenBucket {
 	}
 
 	/** Takes a token, if there is one. */
-	boolean take(long now) {
+	public boolean take(long now) {
 		long passed = now - this.filledAt;
 		if (passed > 0) {
 			long missing = this.capacity - this.level;
