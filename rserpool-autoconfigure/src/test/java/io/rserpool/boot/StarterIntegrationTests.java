@@ -10,12 +10,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,6 +37,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Whole applications over loopback.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class StarterIntegrationTests {
 
 	private static final PoolHandle WEB = PoolHandle.of("WebPool");
@@ -56,6 +60,24 @@ class StarterIntegrationTests {
 				.isEqualTo(Status.UP);
 			assertThat(context.getBean(RserpoolEndpoint.class).overview().elements()).hasSize(2)
 				.allSatisfy((element) -> assertThat(element.state()).isEqualTo("registered"));
+		}
+	}
+
+	@Test
+	void anotherPolicyThanThePoolsIsToldAndTheOtherElementServes(CapturedOutput output) throws IOException {
+		try (ConfigurableApplicationContext registrar = registrar();
+				ConfigurableApplicationContext first = element(registrar)) {
+			awaitRegistered(first);
+			try (ConfigurableApplicationContext other = element(registrar,
+					"rserpool.elements.echo.policy.type=random")) {
+				await().atMost(Duration.ofSeconds(10))
+					.untilAsserted(
+							() -> assertThat(output).contains("Pool element 'echoPoolElement' is not registered: ")
+								.contains("in pool 'EchoPool' was rejected: inconsistent pooling policy (0x0005)"));
+				assertThat(other.getBean(PoolElement.class).state()).isEqualTo(RegistrationState.FAILED);
+				assertThat(ask(registrar.getBean(PoolUser.class).select(ECHO))).isEqualTo("echo");
+				assertThat(first.getBean(PoolElement.class).state()).isEqualTo(RegistrationState.REGISTERED);
+			}
 		}
 	}
 
@@ -90,11 +112,13 @@ class StarterIntegrationTests {
 		return run(WebApplicationType.NONE, "rserpool.server.enabled=true", "rserpool.server.port=0");
 	}
 
-	private static ConfigurableApplicationContext element(ConfigurableApplicationContext registrar) {
-		return run(WebApplicationType.NONE,
-				"rserpool.enrp-servers=127.0.0.1:"
-						+ registrar.getEnvironment().getProperty("local.rserpool.server.port"),
-				"rserpool.elements.echo.pool=EchoPool", "rserpool.elements.echo.transport=tcp");
+	private static ConfigurableApplicationContext element(ConfigurableApplicationContext registrar, String... more) {
+		String server = "rserpool.enrp-servers=127.0.0.1:"
+				+ registrar.getEnvironment().getProperty("local.rserpool.server.port");
+		return run(WebApplicationType.NONE, Stream
+			.concat(Stream.of(server, "rserpool.elements.echo.pool=EchoPool", "rserpool.elements.echo.transport=tcp"),
+					Stream.of(more))
+			.toArray(String[]::new));
 	}
 
 	private static ConfigurableApplicationContext run(WebApplicationType type, String... properties) {

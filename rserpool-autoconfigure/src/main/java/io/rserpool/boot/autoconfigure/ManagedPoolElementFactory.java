@@ -94,6 +94,10 @@ final class ManagedPoolElementFactory {
 			throw new InvalidRserpoolPropertyException(prefix + ".max-connections",
 					String.valueOf(element.getMaxConnections()), "it is too small", "a number of 1 or more");
 		}
+		if (element.getDrainTimeout().isNegative()) {
+			throw new InvalidRserpoolPropertyException(prefix + ".drain-timeout", element.getDrainTimeout().toString(),
+					"it is negative", "0 or a positive duration");
+		}
 		for (int i = 0; i < element.getAdditionalLegs().size(); i++) {
 			RserpoolSettings.port(prefix + ".additional-legs[" + i + "].port",
 					element.getAdditionalLegs().get(i).getPort(), 1);

@@ -311,10 +311,25 @@ public class RserpoolServerProperties {
 			if (!this.enabled) {
 				return Limits.OFF;
 			}
-			return new Limits(true, this.connections, this.connectionsPerAddress, this.pools, this.elementsPerPool,
-					this.elements, this.elementsPerAddress, this.poolsPerAddress, this.subscriptionsPerConnection,
-					this.registrationsPerSecond, this.registrationBurst, this.resolutionsPerSecond,
-					this.resolutionBurst, this.errorsPerSecond);
+			return new Limits(true, checked("connections", this.connections),
+					checked("connections-per-address", this.connectionsPerAddress), checked("pools", this.pools),
+					checked("elements-per-pool", this.elementsPerPool), checked("elements", this.elements),
+					checked("elements-per-address", this.elementsPerAddress),
+					checked("pools-per-address", this.poolsPerAddress),
+					checked("subscriptions-per-connection", this.subscriptionsPerConnection),
+					checked("registrations-per-second", this.registrationsPerSecond),
+					checked("registration-burst", this.registrationBurst),
+					checked("resolutions-per-second", this.resolutionsPerSecond),
+					checked("resolution-burst", this.resolutionBurst),
+					checked("errors-per-second", this.errorsPerSecond));
+		}
+
+		private static int checked(String name, int value) {
+			if (value < 1) {
+				throw new InvalidRserpoolPropertyException("rserpool.server.limits." + name, String.valueOf(value),
+						"it is too small", "a number of 1 or more");
+			}
+			return value;
 		}
 
 	}

@@ -1,0 +1,135 @@
+package io.rserpool.boot.autoconfigure;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import io.rserpool.boot.PoolElementHandler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Every property that can have a value without meaning: the application does not start,
+ * and says which property, which value and what is allowed.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class InvalidPropertiesTests {
+
+	@ParameterizedTest(name = "{0}={1}")
+	@CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+			"rserpool.enrp-servers                        | enrp1:asap      | host, host:port or [IPv6 address]:port",
+			"rserpool.enrp-servers                        | no-such-host.invalid | hosts that the name service knows",
+			"rserpool.announce-group                      | 192.0.2.1:3863  | a multicast address and a port",
+			"rserpool.profile                             | slow            | RSPLIB",
+			"rserpool.timers.t2-registration              | 0s              | a duration of 1ms to 10d",
+			"rserpool.timers.t2-registration              | 11d             | a duration of 1ms to 10d",
+			"rserpool.timers.t2-registration              | soon            | 'soon' is not a valid duration",
+			"rserpool.event-history-size                  | 0               | a number of 1 or more",
+			"rserpool.server.port                         | 65536           | a port of 0 to 65535",
+			"rserpool.server.port                         | -1              | a port of 0 to 65535",
+			"rserpool.server.id                           | server          | an identifier of 0x00000001",
+			"rserpool.server.max-resolution-items         | 0               | a number of 1 or more",
+			"rserpool.server.address-check                | sometimes       | INTERSECT",
+			"rserpool.server.limits.connections           | 0               | a number of 1 or more",
+			"rserpool.server.limits.resolutions-per-second | -5             | a number of 1 or more",
+			"rserpool.elements.calc.pool                  | hex:0g          | pairs of hexadecimal digits",
+			"rserpool.elements.calc.id                    | 0x0             | an identifier of 0x00000001",
+			"rserpool.elements.calc.life                  | -5s             | a duration of 1s or more",
+			"rserpool.elements.calc.port                  | 70000           | a port of 0 to 65535",
+			"rserpool.elements.calc.max-connections       | 0               | a number of 1 or more",
+			"rserpool.elements.calc.drain-timeout         | -1s             | 0 or a positive duration",
+			"rserpool.elements.calc.transport             | pigeon          | EXTERNAL",
+			"rserpool.elements.calc.policy.type           | fairest         | ROUND_ROBIN",
+			"rserpool.elements.calc.policy.load           | 101%            | 0% to 100%",
+			"rserpool.elements.calc.policy.weight         | 2               | nothing: remove it",
+			"rserpool.users.client.stale-cache-value      | -1s             | 0 or a positive duration" })
+	void namesPropertyValueAndWhatIsAllowed(String property, String value, String allowed, CapturedOutput output) {
+		assertFails("rserpool.server.enabled=true", "rserpool.server.port=0", "rserpool.elements.calc.transport=tcp",
+				"rserpool.users.client.subscribe=true", property + "=" + value);
+
+		String report = output.getOut().substring(output.getOut().indexOf("APPLICATION FAILED TO START"));
+		assertThat(report).contains(property).contains(allowed).contains("Action:");
+		assertThat(report.toLowerCase(Locale.ROOT)).containsAnyOf(value.toLowerCase(Locale.ROOT), iso(value));
+	}
+
+	/** Durations are told in the form of ISO 8601. */
+	private static String iso(String value) {
+		return switch (value) {
+			case "11d" -> "pt264h";
+			default -> "pt" + value;
+		};
+	}
+
+	@Test
+	void thePortOfTheServerIsInUse(CapturedOutput output) throws Exception {
+		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			assertFails("rserpool.server.enabled=true", "rserpool.server.port=" + taken.getLocalPort());
+
+			assertThat(output).contains("APPLICATION FAILED TO START")
+				.contains("The ENRP server could not start on localhost:" + taken.getLocalPort())
+				.contains("Address already in use")
+				.contains("set 'rserpool.server.port' to another port, or to 0 for any free one");
+		}
+	}
+
+	@Test
+	void thePortOfAnElementIsInUse(CapturedOutput output) throws Exception {
+		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			assertFails("rserpool.server.enabled=true", "rserpool.server.port=0",
+					"rserpool.elements.calc.transport=tcp", "rserpool.elements.calc.address=127.0.0.1",
+					"rserpool.elements.calc.port=" + taken.getLocalPort());
+
+			assertThat(output).contains("APPLICATION FAILED TO START")
+				.contains("The pool element could not start on 127.0.0.1:" + taken.getLocalPort())
+				.contains("Address already in use")
+				.contains("set 'rserpool.elements.calc.port' to another port");
+		}
+	}
+
+	private static void assertFails(String... properties) {
+		List<String> arguments = Arrays.stream(properties).map((property) -> "--" + property).toList();
+		assertThatExceptionOfType(Exception.class)
+			.isThrownBy(() -> new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+				.run(last(arguments))
+				.close());
+	}
+
+	/** Of two settings of one property the last one counts. */
+	private static String[] last(List<String> arguments) {
+		Map<String, String> byName = new LinkedHashMap<>();
+		arguments.forEach((argument) -> byName.put(argument.substring(0, argument.indexOf('=')), argument));
+		return byName.values().toArray(String[]::new);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ RserpoolAutoConfiguration.class, RserpoolServerAutoConfiguration.class,
+			RserpoolEndpointAutoConfiguration.class, RserpoolElementsAutoConfiguration.class,
+			RserpoolUsersAutoConfiguration.class })
+	static class Application {
+
+		@Bean
+		PoolElementHandler calculator() {
+			return (connection) -> connection.outputStream().write(1);
+		}
+
+	}
+
+}
