@@ -76,8 +76,8 @@ class DashboardController {
 		Optional<PoolView> view = this.views.pool(server, pool, id);
 		if (view.isEmpty()) {
 			response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-			model.addAttribute("sentence",
-					this.views.words().say("message.unknownPool", String.valueOf(this.views.witness()), pool.toString()));
+			model.addAttribute("sentence", this.views.words()
+				.say("message.unknownPool", String.valueOf(this.views.witness()), pool.toString()));
 			model.addAttribute("why", this.views.words().say("message.unknownPool.why"));
 			model.addAttribute("search", pool.toString());
 			return "rserpool/message";
