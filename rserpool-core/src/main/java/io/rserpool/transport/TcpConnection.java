@@ -28,8 +28,12 @@ import io.rserpool.wire.WireMessage;
  */
 abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Connection, MessageStream.Sink {
 
-	/** Queued messages beyond this are given to the channel at once. */
-	private static final int MAX_COALESCED_OCTETS = 64 * 1024;
+	/**
+	 * Queued messages beyond this are given to the channel at once, so that the other
+	 * side begins while this one is still busy with its turn: else a busy pair works in
+	 * lock-step.
+	 */
+	private static final int MAX_COALESCED_OCTETS = 4096;
 
 	private static final int LEAST_BUFFER_OCTETS = 256;
 
