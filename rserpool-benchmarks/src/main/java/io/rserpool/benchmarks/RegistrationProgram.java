@@ -22,7 +22,7 @@ final class RegistrationProgram {
 				ChildJvm registrar = ChildJvm.start(RegistrarProcess.class, List.of("-Xmx1g"), "quiet");
 				Elements elements = Elements.connect(registrar.port(), 1_000)) {
 			Pairs.Trial baseline = () -> RawNetty.exchange(raw.port(), 1, WINDOW, 1_000);
-			for (int i = 0; i < 10; i++) {
+			for (int i = 0; i < 60; i++) {
 				elements.register(ELEMENTS, WINDOW);
 				elements.reregister(i, WINDOW);
 				elements.deregisterAll(WINDOW);

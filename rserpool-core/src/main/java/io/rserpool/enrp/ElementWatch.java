@@ -41,6 +41,9 @@ final class ElementWatch {
 	/** Which of the ASAP addresses is dialled. */
 	int dialIndex;
 
+	/** Waits between dials in vain since its connection was lost. */
+	int pauses;
+
 	/** Whether an address did not answer at all, so that the process may live. */
 	boolean unanswered;
 

@@ -22,7 +22,13 @@ import io.rserpool.wire.SctpTransport;
  */
 final class LostConnections {
 
-	/** Parts of the keep-alive timeout between dials that were not answered. */
+	/**
+	 * First wait between dials in vain; doubles. Short, because a process that is being
+	 * killed often takes one more call before its listener is closed.
+	 */
+	private static final long FIRST_PAUSE_MILLIS = 10;
+
+	/** Parts of the keep-alive timeout that such a wait may take. */
 	private static final int DIALS_PER_TIMEOUT = 4;
 
 	private final EnrpContext context;
@@ -75,6 +81,7 @@ final class LostConnections {
 			pause(entry, watch, now);
 			return;
 		}
+		watch.pauses = 0;
 		watch.giveUpAt = now + (listens ? this.timeout : this.grace);
 		this.context.count(Counter.SUSPENDED);
 		this.context.handlespace().setFlag(entry, ElementFlag.SUSPENDED, true);
@@ -134,7 +141,10 @@ final class LostConnections {
 	}
 
 	private void pause(PoolElementEntry entry, ElementWatch watch, long now) {
-		deadline(entry, Math.min(now + Math.max(1, this.timeout / DIALS_PER_TIMEOUT), watch.giveUpAt));
+		long most = Math.max(1, this.timeout / DIALS_PER_TIMEOUT);
+		long pause = Math.min(FIRST_PAUSE_MILLIS << Math.min(watch.pauses, 10), most);
+		watch.pauses++;
+		deadline(entry, Math.min(now + pause, watch.giveUpAt));
 	}
 
 	/** The deadline of a lost element has come. */

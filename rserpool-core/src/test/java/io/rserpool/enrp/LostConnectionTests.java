@@ -109,7 +109,7 @@ class LostConnectionTests {
 			this.registrar.advance(10);
 		}
 
-		assertThat(this.registrar.world.dialled()).hasSizeBetween(3, 5);
+		assertThat(this.registrar.world.dialled()).hasSizeBetween(8, 11);
 		assertThat(this.registrar.now() - lostAt).isBetween(this.timeout, this.timeout + 10);
 	}
 
@@ -139,9 +139,24 @@ class LostConnectionTests {
 			this.registrar.advance(10);
 		}
 
-		assertThat(answered).isBetween(2, 5);
+		assertThat(answered).isBetween(8, 11);
 		assertThat(this.registrar.now() - lostAt).isLessThanOrEqualTo(2 * this.timeout);
 		assertThat(this.registrar.world.events(RserpoolEvent.ElementSuspended.class)).hasSize(1);
+	}
+
+	@Test
+	@DisplayName("[T-5]: a process that takes one more call while it is killed is forgotten in milliseconds")
+	void listenerThatHangsUpOnceAndThenRefusesIsRemovedAtOnce() {
+		long lostAt = this.registrar.now();
+		this.registrar.lose(this.connection);
+		this.registrar.lose(this.registrar.dialSucceeds());
+		while (this.registrar.world.dialled().size() < 2) {
+			this.registrar.advance(1);
+		}
+		fail(DialFailure.REFUSED);
+
+		assertThat(this.registrar.has(1)).isFalse();
+		assertThat(this.registrar.now() - lostAt).isLessThan(50);
 	}
 
 	@Test
