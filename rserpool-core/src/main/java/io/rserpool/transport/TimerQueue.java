@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Timers of one machine in the order of their deadlines: a binary heap whose entries know
- * their place, so that one can be taken out or put off without a search. A machine sets
- * and cancels a timer for almost each message; the loop's own timers cost too much for
- * that. Confined to one thread.
+ * their place, so that one can be taken out without a search. One that is put off stays
+ * where it is until it comes up, as most are put off again and again. A machine sets and
+ * cancels a timer for almost each message; the loop's own timers cost too much for that.
+ * Confined to one thread.
  */
 final class TimerQueue {
 
@@ -18,7 +19,15 @@ final class TimerQueue {
 
 	/** The entry that is due first, or null. */
 	@Nullable Entry first() {
-		return (this.size > 0) ? this.heap[0] : null;
+		while (this.size > 0) {
+			Entry first = this.heap[0];
+			if (first.place == first.deadline) {
+				return first;
+			}
+			first.place = first.deadline;
+			down(first);
+		}
+		return null;
 	}
 
 	void add(Entry entry, long deadline) {
@@ -26,19 +35,17 @@ final class TimerQueue {
 			this.heap = Arrays.copyOf(this.heap, 2 * this.size);
 		}
 		entry.deadline = deadline;
+		entry.place = deadline;
 		place(entry, this.size++);
 		up(entry);
 	}
 
 	/** Moves an entry that is in the queue. */
 	void move(Entry entry, long deadline) {
-		boolean earlier = deadline < entry.deadline;
 		entry.deadline = deadline;
-		if (earlier) {
+		if (deadline < entry.place) {
+			entry.place = deadline;
 			up(entry);
-		}
-		else {
-			down(entry);
 		}
 	}
 
@@ -64,7 +71,7 @@ final class TimerQueue {
 	private void up(Entry entry) {
 		while (entry.index > 0) {
 			Entry parent = this.heap[(entry.index - 1) / 2];
-			if (parent.deadline <= entry.deadline) {
+			if (parent.place <= entry.place) {
 				return;
 			}
 			swap(parent, entry);
@@ -77,11 +84,11 @@ final class TimerQueue {
 			if (child >= this.size) {
 				return;
 			}
-			if (child + 1 < this.size && this.heap[child + 1].deadline < this.heap[child].deadline) {
+			if (child + 1 < this.size && this.heap[child + 1].place < this.heap[child].place) {
 				child++;
 			}
 			Entry least = this.heap[child];
-			if (entry.deadline <= least.deadline) {
+			if (entry.place <= least.place) {
 				return;
 			}
 			swap(entry, least);
@@ -105,6 +112,9 @@ final class TimerQueue {
 	abstract static class Entry {
 
 		private long deadline;
+
+		/** What the heap is ordered by: never later than the deadline. */
+		private long place;
 
 		private int index = -1;
 
