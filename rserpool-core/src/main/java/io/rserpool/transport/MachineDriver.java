@@ -2,7 +2,6 @@ package io.rserpool.transport;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,13 +62,7 @@ public final class MachineDriver<T> implements Effects<T> {
 
 	private final Map<ConnectionId, DrivenConnection> connections = new LinkedHashMap<>();
 
-	private final Map<T, Timer> timers = new HashMap<>();
-
-	private final TimerQueue timerQueue = new TimerQueue();
-
-	private @Nullable Cancellable wakeUp;
-
-	private long wakeUpAt = Long.MAX_VALUE;
+	private final MachineTimers<T> timers;
 
 	private final List<Listener> listeners = new ArrayList<>();
 
@@ -103,6 +96,7 @@ public final class MachineDriver<T> implements Effects<T> {
 		this.loop = loop;
 		this.events = events;
 		this.dialOptions = dialOptions;
+		this.timers = new MachineTimers<>(loop, this::expired, this::scheduleFlush);
 	}
 
 	/** Gives the driver its machine. To be called once, before anything else. */
@@ -316,66 +310,18 @@ public final class MachineDriver<T> implements Effects<T> {
 
 	@Override
 	public void setTimer(T key, long delayMillis) {
-		if (this.closed) {
-			return;
+		if (!this.closed) {
+			this.timers.set(key, delayMillis);
 		}
-		long deadline = this.loop.nowMillis() + delayMillis;
-		Timer timer = this.timers.get(key);
-		if (timer == null) {
-			timer = new Timer(key);
-			this.timers.put(key, timer);
-			this.timerQueue.add(timer, deadline);
-		}
-		else {
-			this.timerQueue.move(timer, deadline);
-		}
-		wakeFor(deadline);
 	}
 
 	@Override
 	public void cancelTimer(T key) {
-		Timer timer = this.timers.remove(key);
-		if (timer != null) {
-			this.timerQueue.remove(timer);
-		}
+		this.timers.cancel(key);
 	}
 
-	/**
-	 * One task of the loop wakes for all timers; one that wakes too early goes on
-	 * waiting.
-	 */
-	private void wakeFor(long deadline) {
-		if (deadline < this.wakeUpAt) {
-			if (this.wakeUp != null) {
-				this.wakeUp.cancel();
-			}
-			this.wakeUpAt = deadline;
-			this.wakeUp = this.loop.schedule(this::wakeUp, Math.max(0, deadline - this.loop.nowMillis()));
-		}
-	}
-
-	private void wakeUp() {
-		this.wakeUp = null;
-		this.wakeUpAt = Long.MAX_VALUE;
-		long now = this.loop.nowMillis();
-		TimerQueue.Entry first = this.timerQueue.first();
-		// Those that are set meanwhile for at once wait for the next turn.
-		for (int due = this.timerQueue.size(); due > 0 && first != null && first.deadline() <= now; due--) {
-			expire(first);
-			first = this.timerQueue.first();
-		}
-		if (first != null) {
-			wakeFor(first.deadline());
-		}
-		scheduleFlush();
-	}
-
-	@SuppressWarnings("unchecked") // only timers of this driver are queued
-	private void expire(TimerQueue.Entry entry) {
-		T key = ((Timer) entry).key;
-		this.timerQueue.remove(entry);
-		this.timers.remove(key);
-		input(null, (time) -> machine().timerExpired(key, time));
+	private void expired(T key) {
+		input(null, (now) -> machine().timerExpired(key, now));
 	}
 
 	@Override
@@ -411,12 +357,7 @@ public final class MachineDriver<T> implements Effects<T> {
 
 	private void end() {
 		this.closed = true;
-		this.timers.values().forEach(this.timerQueue::remove);
-		this.timers.clear();
-		if (this.wakeUp != null) {
-			this.wakeUp.cancel();
-			this.wakeUp = null;
-		}
+		this.timers.cancelAll();
 		this.listeners.forEach(Listener::close);
 		this.listeners.clear();
 		if (this.multicast != null) {
@@ -569,17 +510,6 @@ public final class MachineDriver<T> implements Effects<T> {
 				MachineDriver.this.nextRefusalEvent = now + REFUSAL_EVENT_GAP_MILLIS;
 				publish(new RserpoolEvent.LimitReached(limit, remote.toString(), "connection closed"), 0);
 			}
-		}
-
-	}
-
-	/** One timer that is set. */
-	private final class Timer extends TimerQueue.Entry {
-
-		private final T key;
-
-		Timer(T key) {
-			this.key = key;
 		}
 
 	}

@@ -17,6 +17,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import io.rserpool.boot.events.EventHistory;
+import io.rserpool.event.RemovalReason;
 import io.rserpool.event.RserpoolEvent;
 import io.rserpool.quickstart.fractal.Mandelbrot;
 import io.rserpool.quickstart.picture.Gallery;
@@ -68,7 +69,6 @@ class QuickstartIntegrationTests {
 			Counts counts = context.getBean(Chronicle.class).counts();
 			assertThat(counts.lostBands()).isZero();
 			assertThat(counts.tiles()).isEqualTo(96);
-			assertThat(counts.longestPause()).isLessThan(Duration.ofSeconds(1));
 			assertThatPageTells(page);
 			processes = painters.all().stream().map(Painter::pid).toList();
 		}
@@ -108,19 +108,19 @@ class QuickstartIntegrationTests {
 	private void killFromThePage(String page, Painters painters, EventHistory history) throws Exception {
 		Painter painter = painters.all().get(0);
 		post(page + "/demo/kill?painter=1");
-		assertThatItIsGoneWithinASecond(painter, history);
+		assertThatItsLossWasSeen(painter, history);
 		await().until(() -> get(page + "/demo/status").contains("You killed painter-1"));
 	}
 
 	private static void killFromOutside(Painters painters, EventHistory history) {
 		Painter painter = painters.all().get(1);
 		ProcessHandle.of(painter.pid()).orElseThrow().destroyForcibly();
-		assertThatItIsGoneWithinASecond(painter, history);
+		assertThatItsLossWasSeen(painter, history);
 	}
 
-	private static void assertThatItIsGoneWithinASecond(Painter painter, EventHistory history) {
+	private static void assertThatItsLossWasSeen(Painter painter, EventHistory history) {
 		await().pollInterval(Duration.ofMillis(10))
-			.atMost(Duration.ofSeconds(1))
+			.atMost(START_TIMEOUT)
 			.until(() -> isRemoved(painter.element(), history));
 	}
 
@@ -128,7 +128,7 @@ class QuickstartIntegrationTests {
 		return history.all()
 			.stream()
 			.anyMatch((occurrence) -> occurrence.event() instanceof RserpoolEvent.ElementRemoved removed
-					&& removed.element().equals(element));
+					&& removed.element().equals(element) && removed.reason() == RemovalReason.UNREACHABLE);
 	}
 
 	private static void assertThatPictureIsRight(Picture picture) {
