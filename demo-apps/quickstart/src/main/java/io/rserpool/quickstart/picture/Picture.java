@@ -159,7 +159,7 @@ public final class Picture {
 
 	private static final class Tile {
 
-		private final byte @Nullable [][] levels;
+		private final byte[] @Nullable [] levels;
 
 		private final int[] painters;
 

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -215,7 +216,7 @@ public final class Chronicle implements PaintingListener, PainterListener, Event
 	public void onEvent(Occurrence occurrence) {
 		RserpoolEvent event = occurrence.event();
 		PoolElementId element = event.element();
-		if (element == null || !this.handle.equals(event.handle())) {
+		if (element == null || !Objects.equals(this.handle, event.handle())) {
 			return;
 		}
 		long nanos = System.nanoTime();
