@@ -80,7 +80,8 @@ public final class Gallery {
 				if (tile.isPresent()) {
 					return new Job(this.current, tile.getAsInt());
 				}
-				if (!this.current.isComplete()) {
+				// A picture can be complete before the job that completed it has ended.
+				if (this.completeSince == 0) {
 					this.changed.await();
 					continue;
 				}

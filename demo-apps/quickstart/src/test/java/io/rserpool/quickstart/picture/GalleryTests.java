@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,20 @@ class GalleryTests {
 		assertThat(this.gallery.take().picture().number()).isEqualTo(2);
 		assertThat(this.gallery.find(1)).isSameAs(first.picture());
 		assertThat(this.gallery.find(3)).isNull();
+	}
+
+	@Test
+	void pictureWhoseLastTileIsPaintedIsOverWhenItsJobHasEnded() throws InterruptedException {
+		Gallery.Job first = this.gallery.take();
+		Gallery.Job second = this.gallery.take();
+		finish(first);
+		paint(second);
+
+		CompletableFuture<Gallery.Job> waiting = CompletableFuture.supplyAsync(this::take);
+		assertThat(waiting).failsWithin(Duration.ofMillis(50)).withThrowableOfType(TimeoutException.class);
+
+		assertThat(this.gallery.ended(second, true)).isTrue();
+		assertThat(waiting.orTimeout(5, TimeUnit.SECONDS).join().picture().number()).isEqualTo(2);
 	}
 
 	@Test
@@ -65,8 +80,12 @@ class GalleryTests {
 	}
 
 	private boolean finish(Gallery.Job job) {
-		job.picture().add(Mandelbrot.compute(job.picture().request(job.tile(), 0)), 1);
+		paint(job);
 		return this.gallery.ended(job, true);
+	}
+
+	private static void paint(Gallery.Job job) {
+		job.picture().add(Mandelbrot.compute(job.picture().request(job.tile(), 0)), 1);
 	}
 
 }
