@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongFunction;
+import java.util.function.ObjLongConsumer;
 import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,10 @@ import io.rserpool.enrp.EnrpServerMachine;
 import io.rserpool.enrp.EnrpSnapshot;
 import io.rserpool.enrp.EnrpTimer;
 import io.rserpool.enrp.Limits;
+import io.rserpool.enrp.PeeringConfig;
 import io.rserpool.enrp.PoolSnapshot;
 import io.rserpool.event.EventStream;
+import io.rserpool.machine.Endpoint;
 import io.rserpool.machine.Protocol;
 import io.rserpool.machine.TimerName;
 import io.rserpool.machine.Timing;
@@ -33,6 +36,7 @@ import io.rserpool.transport.Network;
 import io.rserpool.wire.IpAddress;
 import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolHandle;
+import io.rserpool.wire.SctpTransport;
 import io.rserpool.wire.ServerId;
 import io.rserpool.wire.TcpTransport;
 import io.rserpool.wire.TransportParameter;
@@ -86,36 +90,70 @@ final class DefaultEnrpServer implements EnrpServer {
 				ConnectionOptions.DEFAULT.withConnectTimeout(this.settings.timing.get(TimerName.KEEP_ALIVE_TIMEOUT)));
 		EnrpServerMachine machine = new EnrpServerMachine(config(), random, driver);
 		driver.drive(machine);
-		Listener listener = open(loop, driver, machine);
-		this.running = new Running(loop, driver, machine, listener);
+		try {
+			this.running = open(loop, driver, machine);
+		}
+		catch (RuntimeException ex) {
+			driver.close();
+			throw ex;
+		}
 	}
 
-	private Listener open(Loop loop, MachineDriver<EnrpTimer> driver, EnrpServerMachine machine) {
-		InetSocketAddress address = this.settings.asapAddress;
-		InetSocketAddress group = this.settings.announceGroup;
+	private Running open(Loop loop, MachineDriver<EnrpTimer> driver, EnrpServerMachine machine) {
+		join(loop, driver, Protocol.ASAP, this.settings.announceGroup, "announcements");
+		join(loop, driver, Protocol.ENRP, this.settings.presenceGroup, "presences");
+		Listener enrp = null;
+		PeerAddresses peers = new PeerAddresses(this.settings.peers);
+		if (this.settings.enrpAddress != null) {
+			enrp = listen(loop, driver, Protocol.ENRP, this.settings.enrpAddress,
+					(bound, now) -> machine.peerTransport(peerTransport(bound)));
+			driver.submit(mentors(machine, peers.resolve()));
+		}
+		// Begins before the first client is let in, and knows its real port then.
+		Listener asap = listen(loop, driver, Protocol.ASAP, this.settings.asapAddress, (bound, now) -> {
+			machine.announceTransports(transports(bound));
+			machine.start(now);
+		});
+		if (enrp != null && peers.hasNames()) {
+			peers.watch(this.settings.timing.millis(TimerName.REDIAL_MAX),
+					(addresses) -> driver.submit(mentors(machine, addresses)));
+		}
+		return new Running(loop, driver, machine, peers, asap, enrp);
+	}
+
+	private static LongFunction<@Nullable Void> mentors(EnrpServerMachine machine, List<Endpoint> addresses) {
+		return (now) -> {
+			machine.mentors(addresses, now);
+			return null;
+		};
+	}
+
+	private static void join(Loop loop, MachineDriver<EnrpTimer> driver, Protocol protocol,
+			@Nullable InetSocketAddress group, String what) {
+		if (group == null) {
+			return;
+		}
 		try {
-			if (group != null) {
-				Futures.join(loop, driver.join(Protocol.ASAP, group), OPEN_MILLIS, () -> "Joining the group");
-			}
+			Futures.join(loop, driver.join(protocol, group), OPEN_MILLIS, () -> "Joining the group");
 		}
 		catch (RuntimeException ex) {
-			driver.close();
 			throw startFailure(group, "The multicast group " + group + " cannot be joined", ex,
-					"Choose a host with a network that can multicast, or do without announcements");
+					"Choose a host with a network that can multicast, or do without " + what);
 		}
+	}
+
+	private Listener listen(Loop loop, MachineDriver<EnrpTimer> driver, Protocol protocol, InetSocketAddress address,
+			ObjLongConsumer<InetSocketAddress> opened) {
 		try {
-			// Serves before the first client is let in, and knows its real port then.
-			return Futures.join(loop, driver.listen(Protocol.ASAP, address,
-					ConnectionOptions.DEFAULT.withLimits(WireLimits.REGISTRAR), acceptLimits(), (bound, now) -> {
-						machine.announceTransports(transports(bound));
-						machine.start(now);
-					}), OPEN_MILLIS, () -> "Opening the ASAP port");
+			return Futures.join(loop, driver.listen(protocol, address,
+					ConnectionOptions.DEFAULT.withLimits(WireLimits.REGISTRAR), acceptLimits(), opened), OPEN_MILLIS,
+					() -> "Opening the " + protocol + " port");
 		}
 		catch (RuntimeException ex) {
-			driver.close();
 			throw startFailure(address,
-					"The ASAP port " + address.getPort() + " on " + address.getHostString() + " cannot be opened", ex,
-					"Stop the process that has it, or choose another address or port");
+					"The " + protocol + " port " + address.getPort() + " on " + address.getHostString()
+							+ " cannot be opened",
+					ex, "Stop the process that has it, or choose another address or port");
 		}
 	}
 
@@ -126,10 +164,17 @@ final class DefaultEnrpServer implements EnrpServer {
 				what + ": " + cause.getMessage() + ". " + remedy, cause);
 	}
 
+	private SctpTransport peerTransport(InetSocketAddress bound) {
+		return new SctpTransport(bound.getPort(), TransportUse.DATA_ONLY,
+				addresses(bound).stream().map(IpAddress::of).toList());
+	}
+
+	private List<InetAddress> addresses(InetSocketAddress bound) {
+		return bound.getAddress().isAnyLocalAddress() ? this.network.localAddresses() : List.of(bound.getAddress());
+	}
+
 	private List<TransportParameter> transports(InetSocketAddress bound) {
-		List<InetAddress> addresses = bound.getAddress().isAnyLocalAddress() ? this.network.localAddresses()
-				: List.of(bound.getAddress());
-		return addresses.stream()
+		return addresses(bound).stream()
 			.<TransportParameter>map(
 					(address) -> new TcpTransport(bound.getPort(), TransportUse.DATA_ONLY, IpAddress.of(address)))
 			.toList();
@@ -148,9 +193,11 @@ final class DefaultEnrpServer implements EnrpServer {
 		AddressScope scope = (settings.minAddressScope != null) ? settings.minAddressScope
 				: settings.asapAddress.getAddress().isLoopbackAddress() ? AddressScope.LOOPBACK : AddressScope.SITE;
 		int items = (settings.maxResolutionItems != null) ? settings.maxResolutionItems : defaults.maxResolutionItems();
+		PeeringConfig peering = ((settings.peering != null) ? settings.peering : defaults.peering())
+			.withMulticastPresence(settings.presenceGroup != null);
 		return new EnrpConfig(this.id, settings.timing, settings.limits, settings.addressCheck, scope, items,
 				defaults.maxBadReports(), defaults.lifeInMilliseconds(), settings.strictRfc,
-				settings.announceGroup != null);
+				settings.announceGroup != null, peering);
 	}
 
 	@Override
@@ -160,6 +207,7 @@ final class DefaultEnrpServer implements EnrpServer {
 			return;
 		}
 		this.running = null;
+		ended.peers.close();
 		ended.driver.submit((now) -> {
 			ended.machine.stop(now);
 			return now;
@@ -181,7 +229,14 @@ final class DefaultEnrpServer implements EnrpServer {
 	@Override
 	public InetSocketAddress asapAddress() {
 		Running now = this.running;
-		return (now != null) ? now.listener.boundAddress() : this.settings.asapAddress;
+		return (now != null) ? now.asap.boundAddress() : this.settings.asapAddress;
+	}
+
+	@Override
+	public @Nullable InetSocketAddress enrpAddress() {
+		Running now = this.running;
+		Listener enrp = (now != null) ? now.enrp : null;
+		return (enrp != null) ? enrp.boundAddress() : this.settings.enrpAddress;
 	}
 
 	@Override
@@ -197,6 +252,11 @@ final class DefaultEnrpServer implements EnrpServer {
 	@Override
 	public CompletableFuture<EnrpSnapshot> snapshot() {
 		return ask((machine) -> machine::snapshot);
+	}
+
+	@Override
+	public CompletableFuture<Boolean> auditNow(ServerId peer) {
+		return ask((machine) -> (now) -> machine.auditNow(peer, now));
 	}
 
 	@Override
@@ -227,7 +287,8 @@ final class DefaultEnrpServer implements EnrpServer {
 		return now.driver.submit(question.apply(now.machine));
 	}
 
-	private record Running(Loop loop, MachineDriver<EnrpTimer> driver, EnrpServerMachine machine, Listener listener) {
+	private record Running(Loop loop, MachineDriver<EnrpTimer> driver, EnrpServerMachine machine, PeerAddresses peers,
+			Listener asap, @Nullable Listener enrp) {
 
 	}
 

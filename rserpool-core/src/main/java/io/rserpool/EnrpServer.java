@@ -26,7 +26,9 @@ public interface EnrpServer extends AutoCloseable {
 	}
 
 	/**
-	 * Opens the ports and serves. Does nothing when started.
+	 * Opens the ports and joins the other servers; serves as soon as that is done, at
+	 * once without others: see {@link EnrpSnapshot#phase()}. Elements and users that come
+	 * earlier are turned away. Does nothing when started.
 	 * @throws RserpoolStartException if a port cannot be opened: says which and why
 	 */
 	void start();
@@ -45,12 +47,22 @@ public interface EnrpServer extends AutoCloseable {
 	/** The bound ASAP address, with the real port. */
 	InetSocketAddress asapAddress();
 
+	/** The bound ENRP address, with the real port; null if no others are let in. */
+	@Nullable InetSocketAddress enrpAddress();
+
 	Timing timing();
 
 	EventStream events();
 
 	/** The numbers of this moment. */
 	CompletableFuture<EnrpSnapshot> snapshot();
+
+	/**
+	 * Compares a peer's elements with the peer at once (RFC 5353 section 3.6). The result
+	 * shows in {@link EnrpSnapshot#peers()} and in the events.
+	 * @return false if there is no such peer, or no connection to it
+	 */
+	CompletableFuture<Boolean> auditNow(ServerId peer);
 
 	/**
 	 * A page of pools in handle order.

@@ -2,6 +2,7 @@ package io.rserpool;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import io.rserpool.enrp.AddressCheck;
 import io.rserpool.enrp.AddressScope;
 import io.rserpool.enrp.Limits;
+import io.rserpool.enrp.PeeringConfig;
 import io.rserpool.event.EventStream;
 import io.rserpool.machine.Profile;
 import io.rserpool.machine.Timing;
@@ -42,6 +44,14 @@ public final class EnrpServerBuilder {
 	@Nullable Integer maxResolutionItems;
 
 	@Nullable InetSocketAddress announceGroup;
+
+	@Nullable InetSocketAddress enrpAddress;
+
+	List<InetSocketAddress> peers = List.of();
+
+	@Nullable InetSocketAddress presenceGroup;
+
+	@Nullable PeeringConfig peering;
 
 	@Nullable Long seed;
 
@@ -107,6 +117,44 @@ public final class EnrpServerBuilder {
 	/** Announces the server to this multicast group. Default: no announcements. */
 	public EnrpServerBuilder announceGroup(InetSocketAddress announceGroup) {
 		this.announceGroup = Objects.requireNonNull(announceGroup);
+		return this;
+	}
+
+	/**
+	 * Where other ENRP servers are let in; port 0 = any free one. Default: nowhere, the
+	 * server stays alone. The usual port is 9901.
+	 */
+	public EnrpServerBuilder enrpAddress(InetSocketAddress enrpAddress) {
+		this.enrpAddress = Objects.requireNonNull(enrpAddress);
+		return this;
+	}
+
+	/**
+	 * Where other ENRP servers of the scope may be found: mentors at the start, and
+	 * dialled for ever. An unresolved name is resolved at the start and from time to
+	 * time; each of its addresses is tried. The server's own address is harmless.
+	 * Default: none.
+	 */
+	public EnrpServerBuilder peers(List<InetSocketAddress> peers) {
+		this.peers = List.copyOf(peers);
+		return this;
+	}
+
+	/**
+	 * Tells the server's presence to this multicast group and finds others by it.
+	 * Default: no multicast.
+	 */
+	public EnrpServerBuilder presenceGroup(InetSocketAddress presenceGroup) {
+		this.presenceGroup = Objects.requireNonNull(presenceGroup);
+		return this;
+	}
+
+	/**
+	 * How the server behaves towards others. Default: {@link PeeringConfig#DEFAULT}, in
+	 * profile rsplib with its order of arbitration.
+	 */
+	public EnrpServerBuilder peering(PeeringConfig peering) {
+		this.peering = Objects.requireNonNull(peering);
 		return this;
 	}
 

@@ -25,7 +25,9 @@ import io.rserpool.wire.HandleResolution;
 import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolHandle;
 import io.rserpool.wire.Registration;
+import io.rserpool.wire.SctpTransport;
 import io.rserpool.wire.ServerAnnounce;
+import io.rserpool.wire.ServerId;
 import io.rserpool.wire.TransportParameter;
 import io.rserpool.wire.WireFault;
 import io.rserpool.wire.WireMessage;
@@ -69,6 +71,10 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 
 	private final Snapshots snapshots;
 
+	private @Nullable SctpTransport peerTransport;
+
+	private List<Endpoint> mentors = List.of();
+
 	private boolean running;
 
 	private long startedAt;
@@ -106,6 +112,31 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 	 */
 	public void announceTransports(List<TransportParameter> transports) {
 		this.announcements.transports(transports);
+	}
+
+	/**
+	 * Says where this server listens for ENRP, which lets others in. To be called before
+	 * {@link #start}; not called, it stays alone.
+	 */
+	public void peerTransport(SctpTransport transport) {
+		this.peerTransport = transport;
+	}
+
+	/**
+	 * Says where other servers may be: mentors before this one serves, and dialled for
+	 * ever. Replaces what was said before. To be called before {@link #start}, and again
+	 * when it changes.
+	 */
+	public void mentors(List<Endpoint> mentors, long now) {
+		this.mentors = List.copyOf(mentors);
+	}
+
+	/**
+	 * Compares a peer's elements with the peer at once.
+	 * @return false if there is no such peer, or no connection to it
+	 */
+	public boolean auditNow(ServerId peer, long now) {
+		return false;
 	}
 
 	/**
@@ -311,7 +342,8 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 	/** The server in numbers. */
 	public EnrpSnapshot snapshot(long now) {
 		long uptime = this.running ? now - this.startedAt : 0;
-		return this.snapshots.server(uptime, this.connections.size(), this.subscriptions.count());
+		return this.snapshots.server(this.running ? ServerPhase.SERVING : ServerPhase.STOPPED, uptime,
+				this.connections.size(), this.subscriptions.count(), List.of());
 	}
 
 	/**

@@ -24,12 +24,13 @@ final class Snapshots {
 		this.context = context;
 	}
 
-	EnrpSnapshot server(long uptimeMillis, int connections, int subscriptions) {
+	EnrpSnapshot server(ServerPhase phase, long uptimeMillis, int connections, int subscriptions,
+			List<PeerSnapshot> peers) {
 		Handlespace handlespace = this.context.handlespace();
 		EnrpConfig config = this.context.config();
-		return new EnrpSnapshot(config.id(), uptimeMillis, handlespace.poolCount(), handlespace.elementCount(),
+		return new EnrpSnapshot(config.id(), phase, uptimeMillis, handlespace.poolCount(), handlespace.elementCount(),
 				handlespace.elementCount(config.id()), handlespace.checksum(config.id()), connections, subscriptions,
-				this.context.counters().asMap());
+				peers, this.context.counters().asMap());
 	}
 
 	List<PoolSnapshot> pools(@Nullable PoolHandle after, int limit, int elementsPerPool, long now) {

@@ -30,6 +30,26 @@ public sealed interface RserpoolEvent {
 	record ServerStarted(ServerId server, String asapAddress) implements RserpoolEvent {
 	}
 
+	/** An ENRP server looks for the others before it serves. */
+	record ServerJoining(ServerId server, List<String> mentors) implements RserpoolEvent {
+
+		public ServerJoining {
+			mentors = List.copyOf(mentors);
+		}
+	}
+
+	/** A mentor gave its handlespace. */
+	record HandlespaceDownloaded(ServerId mentor, int pools, int elements, long millis) implements RserpoolEvent {
+	}
+
+	/** No mentor let the server in. */
+	record JoinedAlone(ServerId server, String why) implements RserpoolEvent {
+	}
+
+	/** Two servers have the same id; this one takes another (enrp.md 10.5). */
+	record ServerIdChanged(ServerId former, ServerId server, String why) implements RserpoolEvent {
+	}
+
 	/** An ENRP server stopped. */
 	record ServerStopped(ServerId server) implements RserpoolEvent {
 	}
@@ -134,6 +154,95 @@ public sealed interface RserpoolEvent {
 
 	/** A pool user took another element in place of a failed one. */
 	record ElementReselected(PoolHandle handle, PoolElementId failed, PoolElementId element) implements RserpoolEvent {
+	}
+
+	/** An element that registered elsewhere was announced as gone by its home. */
+	record ElementLeft(PoolHandle handle, PoolElementId element, ServerId home) implements RserpoolEvent {
+	}
+
+	/** An element has another home server. */
+	record ElementHomeChanged(PoolHandle handle, PoolElementId element, ServerId from, ServerId to,
+			String why) implements RserpoolEvent {
+	}
+
+	/** A home took its element back from a server that could not reach it. */
+	record ElementReclaimed(PoolHandle handle, PoolElementId element, ServerId from) implements RserpoolEvent {
+	}
+
+	/** Two elements at two servers have the same id; one has to take another. */
+	record DuplicateElement(PoolHandle handle, PoolElementId element, ServerId kept,
+			ServerId lost) implements RserpoolEvent {
+	}
+
+	/** A peer is there, or there again. */
+	record PeerUp(ServerId peer, String address) implements RserpoolEvent {
+	}
+
+	/** A peer is silent, or its connection is lost: it is asked for a sign of life. */
+	record PeerProbing(ServerId peer, String why) implements RserpoolEvent {
+	}
+
+	/** A peer gave no sign of life. */
+	record PeerDead(ServerId peer, String why) implements RserpoolEvent {
+	}
+
+	/** A peer did what none of its kind may do; its message was ignored. */
+	record PeerMisbehaved(ServerId peer, String what) implements RserpoolEvent {
+	}
+
+	/**
+	 * A peer's elements are known here as they are there: told once, and again after each
+	 * difference.
+	 */
+	record AuditPassed(ServerId peer, int checksum, int elements) implements RserpoolEvent {
+	}
+
+	/** A peer's elements are not known here as they are there. */
+	record AuditMismatch(ServerId peer, int expected, int received) implements RserpoolEvent {
+	}
+
+	/** A peer's elements were taken anew. */
+	record AuditRepaired(ServerId peer, int added, int changed, int removed, long millis) implements RserpoolEvent {
+	}
+
+	/** A peer's elements could not be taken anew. */
+	record AuditFailed(ServerId peer, int rounds, String why) implements RserpoolEvent {
+	}
+
+	/** A dead peer's elements are to be taken over, if the others agree. */
+	record TakeoverStarted(ServerId target, List<ServerId> asked) implements RserpoolEvent {
+
+		public TakeoverStarted {
+			asked = List.copyOf(asked);
+		}
+	}
+
+	/** This server has taken over all elements of a dead peer. */
+	record TakeoverWon(ServerId target, int elements, long millis) implements RserpoolEvent {
+	}
+
+	/** This server leaves a takeover to another one. */
+	record TakeoverYielded(ServerId target, ServerId to) implements RserpoolEvent {
+	}
+
+	/** A takeover ended because its target lives. */
+	record TakeoverStopped(ServerId target, String why) implements RserpoolEvent {
+	}
+
+	/** Another server has taken over the elements of a dead peer. */
+	record TakenOver(ServerId target, ServerId by, int elements) implements RserpoolEvent {
+	}
+
+	/** Another server has taken over this one's elements. */
+	record SelfTakenOver(ServerId by, int elements) implements RserpoolEvent {
+	}
+
+	/** This server and a peer both own elements: their handlespaces had split. */
+	record SplitFound(ServerId peer, int elements) implements RserpoolEvent {
+	}
+
+	/** Handlespaces that had split are one again. */
+	record SplitMerged(ServerId peer, int kept, int given, long millis) implements RserpoolEvent {
 	}
 
 }

@@ -39,7 +39,8 @@ public interface Effects<T> {
 	void cancelTimer(T key);
 
 	/**
-	 * Sends a message to the configured multicast group; nothing happens without one.
+	 * Sends a message to the multicast group of its protocol; nothing happens without
+	 * one.
 	 */
 	void multicast(WireMessage message);
 

@@ -2,6 +2,7 @@ package io.rserpool.transport;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import io.rserpool.machine.Effects;
 import io.rserpool.machine.Endpoint;
 import io.rserpool.machine.Machine;
 import io.rserpool.machine.Protocol;
+import io.rserpool.wire.EnrpMessage;
 import io.rserpool.wire.WireFault;
 import io.rserpool.wire.WireMessage;
 
@@ -74,7 +76,7 @@ public final class MachineDriver<T> implements Effects<T> {
 
 	private @Nullable Machine<T> machine;
 
-	private @Nullable MulticastMember multicast;
+	private final Map<Protocol, MulticastMember> groups = new EnumMap<>(Protocol.class);
 
 	private boolean reading;
 
@@ -151,13 +153,14 @@ public final class MachineDriver<T> implements Effects<T> {
 	}
 
 	/**
-	 * Enters the multicast group that the machine sends to and hears.
+	 * Enters a multicast group that the machine hears and sends the protocol's messages
+	 * to.
 	 * @return fails with an {@link java.io.IOException} if it cannot be entered
 	 */
 	public CompletableFuture<@Nullable Void> join(Protocol protocol, InetSocketAddress group) {
 		return this.network.join(protocol, group, this.loop, this::multicastReceived)
 			.thenCompose((member) -> this.<@Nullable Void>submit((now) -> {
-				this.multicast = member;
+				this.groups.put(protocol, member);
 				return null;
 			}).whenComplete((done, failure) -> {
 				if (failure != null) {
@@ -326,8 +329,9 @@ public final class MachineDriver<T> implements Effects<T> {
 
 	@Override
 	public void multicast(WireMessage message) {
-		if (this.multicast != null) {
-			this.multicast.send(message);
+		MulticastMember member = this.groups.get((message instanceof EnrpMessage) ? Protocol.ENRP : Protocol.ASAP);
+		if (member != null) {
+			member.send(message);
 		}
 	}
 
@@ -360,10 +364,8 @@ public final class MachineDriver<T> implements Effects<T> {
 		this.timers.cancelAll();
 		this.listeners.forEach(Listener::close);
 		this.listeners.clear();
-		if (this.multicast != null) {
-			this.multicast.close();
-			this.multicast = null;
-		}
+		this.groups.values().forEach(MulticastMember::close);
+		this.groups.clear();
 		List.copyOf(this.connections.values()).forEach((connection) -> connection.connection().close());
 		this.connections.clear();
 		this.unflushed.clear();

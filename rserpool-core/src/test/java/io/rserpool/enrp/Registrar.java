@@ -76,32 +76,34 @@ final class Registrar {
 
 	static Registrar with(AddressCheck check, AddressScope scope) {
 		return with((c) -> new EnrpConfig(c.id(), c.timing(), c.limits(), check, scope, c.maxResolutionItems(),
-				c.maxBadReports(), c.lifeInMilliseconds(), c.strictRfc(), c.announce()));
+				c.maxBadReports(), c.lifeInMilliseconds(), c.strictRfc(), c.announce(), c.peering()));
 	}
 
 	static Registrar with(Limits limits) {
 		return with((c) -> new EnrpConfig(c.id(), c.timing(), limits, c.addressCheck(), c.minAddressScope(),
-				c.maxResolutionItems(), c.maxBadReports(), c.lifeInMilliseconds(), c.strictRfc(), c.announce()));
+				c.maxResolutionItems(), c.maxBadReports(), c.lifeInMilliseconds(), c.strictRfc(), c.announce(),
+				c.peering()));
 	}
 
 	static Registrar with(int maxResolutionItems) {
 		return with((c) -> new EnrpConfig(c.id(), c.timing(), c.limits(), c.addressCheck(), c.minAddressScope(),
-				maxResolutionItems, c.maxBadReports(), c.lifeInMilliseconds(), c.strictRfc(), c.announce()));
+				maxResolutionItems, c.maxBadReports(), c.lifeInMilliseconds(), c.strictRfc(), c.announce(),
+				c.peering()));
 	}
 
 	static Registrar strictRfc() {
 		return with((c) -> new EnrpConfig(c.id(), c.timing(), c.limits(), c.addressCheck(), c.minAddressScope(),
-				c.maxResolutionItems(), c.maxBadReports(), c.lifeInMilliseconds(), true, c.announce()));
+				c.maxResolutionItems(), c.maxBadReports(), c.lifeInMilliseconds(), true, c.announce(), c.peering()));
 	}
 
 	static Registrar lifeInMilliseconds() {
 		return with((c) -> new EnrpConfig(c.id(), c.timing(), c.limits(), c.addressCheck(), c.minAddressScope(),
-				c.maxResolutionItems(), c.maxBadReports(), true, c.strictRfc(), c.announce()));
+				c.maxResolutionItems(), c.maxBadReports(), true, c.strictRfc(), c.announce(), c.peering()));
 	}
 
 	static Registrar announcing() {
 		return with((c) -> new EnrpConfig(c.id(), c.timing(), c.limits(), c.addressCheck(), c.minAddressScope(),
-				c.maxResolutionItems(), c.maxBadReports(), c.lifeInMilliseconds(), c.strictRfc(), true));
+				c.maxResolutionItems(), c.maxBadReports(), c.lifeInMilliseconds(), c.strictRfc(), true, c.peering()));
 	}
 
 	static Endpoint endpoint(String address, int port) {

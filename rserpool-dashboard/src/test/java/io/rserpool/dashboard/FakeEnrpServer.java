@@ -14,6 +14,7 @@ import io.rserpool.enrp.ElementSnapshot;
 import io.rserpool.enrp.ElementState;
 import io.rserpool.enrp.EnrpSnapshot;
 import io.rserpool.enrp.PoolSnapshot;
+import io.rserpool.enrp.ServerPhase;
 import io.rserpool.event.EventStream;
 import io.rserpool.machine.Profile;
 import io.rserpool.machine.Timing;
@@ -68,6 +69,16 @@ class FakeEnrpServer implements EnrpServer {
 	}
 
 	@Override
+	public @Nullable InetSocketAddress enrpAddress() {
+		return null;
+	}
+
+	@Override
+	public CompletableFuture<Boolean> auditNow(ServerId peer) {
+		return CompletableFuture.completedFuture(false);
+	}
+
+	@Override
 	public Timing timing() {
 		return Timing.of(Profile.FAST);
 	}
@@ -88,7 +99,8 @@ class FakeEnrpServer implements EnrpServer {
 		Map<String, Long> counters = new HashMap<>();
 		counters.put("resolutions", 4242L);
 		counters.put("rejected", 0L);
-		return answer(new EnrpSnapshot(Story.S1, 130_000, pools.size(), elements, owned, 0x2acd, 5, 4, counters));
+		return answer(new EnrpSnapshot(Story.S1, ServerPhase.SERVING, 130_000, pools.size(), elements, owned, 0x2acd, 5,
+				4, List.of(), counters));
 	}
 
 	@Override

@@ -15,6 +15,7 @@ import io.rserpool.dashboard.view.Words;
 import io.rserpool.enrp.ElementState;
 import io.rserpool.enrp.EnrpSnapshot;
 import io.rserpool.enrp.PoolSnapshot;
+import io.rserpool.enrp.ServerPhase;
 import io.rserpool.event.EventStream;
 import io.rserpool.event.Occurrence;
 import io.rserpool.event.RemovalReason;
@@ -134,8 +135,8 @@ class VerdictsTests {
 
 	private static Reading reading(PoolSnapshot... pools) {
 		int elements = List.of(pools).stream().mapToInt(PoolSnapshot::elementCount).sum();
-		return new Reading(Story.NOW,
-				new EnrpSnapshot(Story.S1, 1000, pools.length, elements, elements, 0, 1, 1, Map.of()), List.of(pools));
+		return new Reading(Story.NOW, new EnrpSnapshot(Story.S1, ServerPhase.SERVING, 1000, pools.length, elements,
+				elements, 0, 1, 1, List.of(), Map.of()), List.of(pools));
 	}
 
 	private static PoolSnapshot pool(String name, ElementState... states) {

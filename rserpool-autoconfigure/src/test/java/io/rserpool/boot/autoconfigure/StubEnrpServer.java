@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import io.rserpool.EnrpServer;
 import io.rserpool.enrp.EnrpSnapshot;
 import io.rserpool.enrp.PoolSnapshot;
+import io.rserpool.enrp.ServerPhase;
 import io.rserpool.event.EventStream;
 import io.rserpool.machine.Profile;
 import io.rserpool.machine.Timing;
@@ -59,6 +60,16 @@ class StubEnrpServer implements EnrpServer {
 	}
 
 	@Override
+	public @Nullable InetSocketAddress enrpAddress() {
+		return null;
+	}
+
+	@Override
+	public CompletableFuture<Boolean> auditNow(ServerId peer) {
+		return CompletableFuture.completedFuture(false);
+	}
+
+	@Override
 	public Timing timing() {
 		return Timing.of(Profile.LAN);
 	}
@@ -70,8 +81,8 @@ class StubEnrpServer implements EnrpServer {
 
 	@Override
 	public CompletableFuture<EnrpSnapshot> snapshot() {
-		return this.silent ? new CompletableFuture<>() : CompletableFuture
-			.completedFuture(new EnrpSnapshot(ID, 1000, 3, 0, 0, 0xffff, 2, 1, Map.of("registrations", 7L)));
+		return this.silent ? new CompletableFuture<>() : CompletableFuture.completedFuture(new EnrpSnapshot(ID,
+				ServerPhase.SERVING, 1000, 3, 0, 0, 0xffff, 2, 1, List.of(), Map.of("registrations", 7L)));
 	}
 
 	@Override
