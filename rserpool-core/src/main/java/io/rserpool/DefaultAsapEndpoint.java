@@ -139,8 +139,9 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 
 	private CompletableFuture<?> openListener(Running now) {
 		InetAddress address = localOnly() ? InetAddress.getLoopbackAddress() : new InetSocketAddress(0).getAddress();
-		return now.driver
-			.listen(Protocol.ASAP, new InetSocketAddress(address, 0), ConnectionOptions.DEFAULT, AcceptLimits.DEFAULT)
+		return now.driver.listen(Protocol.ASAP, new InetSocketAddress(address, 0),
+				// The server that dials may become the home server [T-4]
+				ConnectionOptions.DEFAULT.withKeepAlive(KeepAlive.ofHome(this.settings.timing)), AcceptLimits.DEFAULT)
 			.thenAccept((listener) -> now.driver
 				.execute((time) -> now.machine.listenerOpened(Endpoint.of(listener.boundAddress()))))
 			.exceptionally((failure) -> {
