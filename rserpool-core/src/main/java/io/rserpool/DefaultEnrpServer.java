@@ -87,6 +87,7 @@ final class DefaultEnrpServer implements EnrpServer {
 		MachineDriver<EnrpTimer> driver = new MachineDriver<>(this.id.toString(), this.network, loop,
 				this.settings.events,
 				ConnectionOptions.DEFAULT.withConnectTimeout(this.settings.timing.get(TimerName.KEEP_ALIVE_TIMEOUT)));
+		driver.dialWith(Protocol.ENRP, ConnectionOptions.ofPeer(this.settings.timing));
 		EnrpServerMachine machine = new EnrpServerMachine(config(), random, driver);
 		driver.drive(machine);
 		try {
@@ -143,9 +144,10 @@ final class DefaultEnrpServer implements EnrpServer {
 
 	private Listener listen(Loop loop, MachineDriver<EnrpTimer> driver, Protocol protocol, InetSocketAddress address,
 			ObjLongConsumer<InetSocketAddress> opened) {
+		ConnectionOptions options = (protocol == Protocol.ENRP) ? ConnectionOptions.ofPeer(this.settings.timing)
+				: ConnectionOptions.DEFAULT.withLimits(WireLimits.REGISTRAR);
 		try {
-			return Futures.join(loop, driver.listen(protocol, address,
-					ConnectionOptions.DEFAULT.withLimits(WireLimits.REGISTRAR), acceptLimits(), opened), OPEN_MILLIS,
+			return Futures.join(loop, driver.listen(protocol, address, options, acceptLimits(), opened), OPEN_MILLIS,
 					() -> "Opening the " + protocol + " port");
 		}
 		catch (RuntimeException ex) {
