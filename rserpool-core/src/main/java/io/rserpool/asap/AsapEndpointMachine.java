@@ -114,6 +114,14 @@ public final class AsapEndpointMachine implements Machine<AsapTimer> {
 	}
 
 	/**
+	 * Says where ENRP servers are; replaces what the configuration, or an earlier call,
+	 * said. The home server stays while it serves.
+	 */
+	public void servers(List<Endpoint> servers, long now) {
+		this.home.announced(this.candidates.configure(servers), now);
+	}
+
+	/**
 	 * Registers an element, and keeps it registered until {@link #deregister}.
 	 * @throws IllegalArgumentException if the same element is registered already
 	 */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +47,7 @@ final class CandidateServers {
 
 	private final AsapContext context;
 
-	private final Set<Endpoint> configured;
+	private final Set<Endpoint> configured = new LinkedHashSet<>();
 
 	/** Announced servers, the longest silent one first. */
 	private final Map<Endpoint, Announced> announced = new LinkedHashMap<>();
@@ -61,8 +62,28 @@ final class CandidateServers {
 
 	CandidateServers(AsapContext context) {
 		this.context = context;
-		this.configured = Set.copyOf(context.config().servers());
-		context.config().servers().forEach(this::insert);
+		configure(context.config().servers());
+	}
+
+	/**
+	 * Replaces the configured servers.
+	 * @return whether there is a new server to dial
+	 */
+	boolean configure(List<Endpoint> servers) {
+		Set<Endpoint> gone = new LinkedHashSet<>(this.configured);
+		servers.forEach(gone::remove);
+		this.configured.removeAll(gone);
+		gone.removeAll(this.announced.keySet());
+		this.order.removeAll(gone);
+		this.hungUp.keySet().removeAll(gone);
+		boolean isNew = false;
+		for (Endpoint server : servers) {
+			if (this.configured.add(server) && !this.order.contains(server)) {
+				insert(server);
+				isNew = true;
+			}
+		}
+		return isNew;
 	}
 
 	/** All servers, next one first. */

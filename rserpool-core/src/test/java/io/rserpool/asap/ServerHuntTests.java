@@ -288,6 +288,30 @@ class ServerHuntTests {
 	}
 
 	@Test
+	void serversThatANameStandsForNowAreHunted() {
+		AsapFixture endpoint = new AsapFixture(1);
+		ConnectionId home = endpoint.connected();
+		endpoint.world.clear();
+
+		endpoint.machine.servers(List.of(AsapFixture.server(2), AsapFixture.server(3)), endpoint.now());
+		assertThat(endpoint.world.dialled()).isEmpty();
+		endpoint.lose(home);
+
+		assertThat(dialledTo(endpoint)).containsExactlyInAnyOrder(AsapFixture.server(2), AsapFixture.server(3));
+	}
+
+	@Test
+	void serverThatIsNewUnderANameIsDialledAtOnceWhileHunting() {
+		AsapFixture endpoint = new AsapFixture(1).started();
+		endpoint.refuseLastDial();
+		endpoint.world.clear();
+
+		endpoint.machine.servers(List.of(AsapFixture.server(1), AsapFixture.server(2)), endpoint.now());
+
+		assertThat(dialledTo(endpoint)).containsExactly(AsapFixture.server(2));
+	}
+
+	@Test
 	@DisplayName("RFC 5352 3.6: an announced server is hunted, and forgotten after T7 [A-7]")
 	@Conformance({ "ASAP-3.6-2", "ASAP-3.6-5" })
 	void announcedServerIsForgottenAfterT7() {
