@@ -195,8 +195,13 @@ class EnrpServersTests {
 		for (int i = 0; i < this.nodes.size(); i++) {
 			EnrpSnapshot snapshot = snapshot(i);
 			boolean agrees = snapshot.phase() == ServerPhase.SERVING
-					&& snapshot.peers().size() == this.nodes.size() - 1
-					&& snapshot.peers().stream().allMatch((peer) -> peer.audit().state() == AuditState.AGREED);
+					&& snapshot.peers()
+						.stream()
+						.filter((peer) -> peer.audit().state() == AuditState.AGREED)
+						.count() == this.nodes.size() - 1
+					&& snapshot.peers()
+						.stream()
+						.allMatch((peer) -> peer.status() == PeerStatus.ACTIVE || peer.status() == PeerStatus.CANDIDATE);
 			if (!agrees || !homes(i).equals(homes(0))) {
 				return false;
 			}

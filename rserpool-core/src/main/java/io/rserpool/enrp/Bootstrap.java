@@ -176,6 +176,13 @@ final class Bootstrap {
 		this.peers.send(peer, new ListRequest(this.context.id(), peer.id));
 	}
 
+	/** The mentor's messages take another connection: what was asked may be lost. */
+	void relinked(Peer peer) {
+		if (this.state == State.LIST && peer == this.mentor) {
+			this.peers.send(peer, new ListRequest(this.context.id(), peer.id));
+		}
+	}
+
 	/** The mentor's list (RFC 5353 section 3.2.2.2). */
 	void received(Peer from, ListResponse response, long now) {
 		if (this.state != State.LIST || from != this.mentor) {

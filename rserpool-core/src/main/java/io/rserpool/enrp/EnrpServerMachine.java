@@ -477,7 +477,7 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 	public EnrpSnapshot snapshot(long now) {
 		long uptime = (this.phase == ServerPhase.SERVING) ? now - this.startedAt : 0;
 		return this.snapshots.server(this.phase, uptime, this.connections.size(), this.subscriptions.count(),
-				List.of());
+				this.mesh.snapshot(now));
 	}
 
 	/**

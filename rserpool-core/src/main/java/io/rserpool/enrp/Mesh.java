@@ -250,7 +250,10 @@ final class Mesh {
 				this.dials.strangerAt(expected, dial.address(), now);
 			}
 		}
-		this.links.bind(link, peer);
+		boolean again = peer.link != null;
+		if (this.links.bind(link, peer) && again) {
+			this.bootstrap.relinked(peer);
+		}
 		this.dials.stop(peer);
 		return peer;
 	}
@@ -359,6 +362,9 @@ final class Mesh {
 		Peer peer = this.links.lost(link);
 		if (peer != null) {
 			disconnected(peer, now);
+		}
+		else if (link.peer != null) {
+			this.bootstrap.relinked(link.peer);
 		}
 	}
 

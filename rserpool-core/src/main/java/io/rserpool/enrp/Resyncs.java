@@ -222,7 +222,8 @@ final class Resyncs {
 		audit.repairs++;
 		audit.repaired = true;
 		audit.unverified = false;
-		if (audit.cause != 0 || audit.added + audit.removed + resync.changed > 0) {
+		boolean quiet = audit.cause == 0 && audit.added + audit.removed + resync.changed == 0;
+		if (!quiet) {
 			audit.cause = this.context.effects()
 				.publish(new RserpoolEvent.AuditRepaired(peer.id, audit.added, resync.changed, audit.removed,
 						audit.repairMillis), audit.cause);
@@ -233,6 +234,7 @@ final class Resyncs {
 						resync.splitCause);
 		}
 		end(resync, now);
+		audit.state = quiet ? AuditState.AGREED : AuditState.UNKNOWN;
 		// The verdict is the next comparison's; it need not wait for a heartbeat.
 		this.presences.send(peer, true);
 	}
