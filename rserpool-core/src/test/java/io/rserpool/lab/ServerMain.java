@@ -1,7 +1,6 @@
 package io.rserpool.lab;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
@@ -32,11 +31,6 @@ final class ServerMain {
 
 	private static ServerReport report(EnrpServer server) throws InterruptedException, ExecutionException {
 		return ServerReport.of(server.snapshot().get(), server.pools(null, 1000, 1000).get());
-	}
-
-	/** Settings of a server with its ENRP and ASAP address. */
-	static LabSettings settings(String name, List<String> listen, List<String> peers) {
-		return new LabSettings(name, listen, peers, List.of());
 	}
 
 }
