@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -104,7 +103,7 @@ final class DefaultEnrpServer implements EnrpServer {
 		join(loop, driver, Protocol.ASAP, this.settings.announceGroup, "announcements");
 		join(loop, driver, Protocol.ENRP, this.settings.presenceGroup, "presences");
 		Listener enrp = null;
-		PeerAddresses peers = new PeerAddresses(this.settings.peers);
+		PeerAddresses peers = new PeerAddresses("Peers", this.settings.peers);
 		if (this.settings.enrpAddress != null) {
 			enrp = listen(loop, driver, Protocol.ENRP, this.settings.enrpAddress,
 					(bound, now) -> machine.peerTransport(peerTransport(bound)));
@@ -138,7 +137,7 @@ final class DefaultEnrpServer implements EnrpServer {
 			Futures.join(loop, driver.join(protocol, group), OPEN_MILLIS, () -> "Joining the group");
 		}
 		catch (RuntimeException ex) {
-			throw startFailure(group, "The multicast group " + group + " cannot be joined", ex,
+			throw startFailure(group, protocol, "The multicast group " + group + " cannot be joined", ex,
 					"Choose a host with a network that can multicast, or do without " + what);
 		}
 	}
@@ -152,18 +151,17 @@ final class DefaultEnrpServer implements EnrpServer {
 					() -> "Opening the " + protocol + " port");
 		}
 		catch (RuntimeException ex) {
-			throw startFailure(address,
+			throw startFailure(address, protocol,
 					"The " + protocol + " port " + address.getPort() + " on " + address.getHostString()
 							+ " cannot be opened",
 					ex, "Stop the process that has it, or choose another address or port");
 		}
 	}
 
-	private static RserpoolStartException startFailure(@Nullable InetSocketAddress address, String what,
+	private static RserpoolStartException startFailure(InetSocketAddress address, Protocol protocol, String what,
 			RuntimeException failure, String remedy) {
 		Throwable cause = (failure.getCause() != null) ? failure.getCause() : failure;
-		return new RserpoolStartException(Objects.requireNonNull(address),
-				what + ": " + cause.getMessage() + ". " + remedy, cause);
+		return new RserpoolStartException(address, protocol, what + ": " + cause.getMessage() + ". " + remedy, cause);
 	}
 
 	private SctpTransport peerTransport(InetSocketAddress bound) {
