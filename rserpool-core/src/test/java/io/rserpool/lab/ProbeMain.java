@@ -1,10 +1,10 @@
 package io.rserpool.lab;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -86,7 +86,7 @@ final class ProbeMain {
 		catch (SocketTimeoutException ex) {
 			return "silence";
 		}
-		catch (ConnectException ex) {
+		catch (SocketException ex) {
 			return "refused";
 		}
 	}
