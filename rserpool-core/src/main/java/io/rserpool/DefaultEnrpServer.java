@@ -221,7 +221,10 @@ final class DefaultEnrpServer implements EnrpServer {
 		this.id = newId();
 	}
 
-	/** Lets elements go to other servers first, if that is wanted: for five seconds at most. */
+	/**
+	 * Lets elements go to other servers first, if that is wanted: for five seconds at
+	 * most.
+	 */
 	private static void handOver(Running ended) {
 		if (ended.loop.inLoop()) {
 			return;

@@ -196,8 +196,9 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 	}
 
 	/**
-	 * Prepares a planned stop: asks the peers to become the homes of this server's elements,
-	 * if that is wanted. Those that follow leave the elements that this server owns.
+	 * Prepares a planned stop: asks the peers to become the homes of this server's
+	 * elements, if that is wanted. Those that follow leave the elements that this server
+	 * owns.
 	 * @return how many elements may follow
 	 */
 	public int handOver(long now) {

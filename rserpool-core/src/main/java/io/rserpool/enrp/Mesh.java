@@ -133,7 +133,8 @@ final class Mesh {
 	}
 
 	/**
-	 * Asks the active peers, in turn, to become the homes of this server's elements (N-5).
+	 * Asks the active peers, in turn, to become the homes of this server's elements
+	 * (N-5).
 	 * @return how many were suggested
 	 */
 	int suggestTakeover() {

@@ -22,8 +22,8 @@ import io.rserpool.wire.ServerId;
  * A digest over all that a server owns, attributes included: the first 16 octets of the
  * SHA-256 over its elements in the order of pool handle and identifier, each as pool
  * handle length, pool handle and Pool Element parameter with home 0 (enrp.md 8.5). Goes
- * through the whole handlespace, so it is for scopes of some thousand elements; nothing is
- * computed again while nothing changes.
+ * through the whole handlespace, so it is for scopes of some thousand elements; nothing
+ * is computed again while nothing changes.
  */
 final class TableDigest {
 

@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Table Digest parameter, an extension of this project that receivers without it skip:
- * what the PE checksum does not cover.
+ * The Table Digest parameter, an extension of this project that receivers without it
+ * skip: what the PE checksum does not cover.
  *
  * <pre>
  *  octet 0..3   0x8e01, length 24

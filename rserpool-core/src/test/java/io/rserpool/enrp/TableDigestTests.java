@@ -83,10 +83,8 @@ class TableDigestTests {
 	}
 
 	private static void register(Handlespace handlespace, PoolElementParameter element) {
-		handlespace.register(Registrar.POOL,
-				new PoolElementParameter(element.id(), PEER, 300, element.userTransport(),
-						MemberSelectionPolicy.ROUND_ROBIN, null, List.of()),
-				0);
+		handlespace.register(Registrar.POOL, new PoolElementParameter(element.id(), PEER, 300, element.userTransport(),
+				MemberSelectionPolicy.ROUND_ROBIN, null, List.of()), 0);
 	}
 
 }
