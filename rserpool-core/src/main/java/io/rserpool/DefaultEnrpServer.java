@@ -103,7 +103,7 @@ final class DefaultEnrpServer implements EnrpServer {
 		join(loop, driver, Protocol.ASAP, this.settings.announceGroup, "announcements");
 		join(loop, driver, Protocol.ENRP, this.settings.presenceGroup, "presences");
 		Listener enrp = null;
-		PeerAddresses peers = new PeerAddresses(this.settings.peers);
+		PeerAddresses peers = new PeerAddresses("Peers", this.settings.peers);
 		if (this.settings.enrpAddress != null) {
 			enrp = listen(loop, driver, Protocol.ENRP, this.settings.enrpAddress,
 					(bound, now) -> machine.peerTransport(peerTransport(bound)));

@@ -93,6 +93,14 @@ final class RserpoolSettings {
 		return address.isUnresolved() ? new InetSocketAddress(address.getHostString(), address.getPort()) : address;
 	}
 
+	static InetSocketAddress resolveLiteral(InetSocketAddress address) {
+		return isLiteral(address.getHostString()) ? resolve(address) : address;
+	}
+
+	private static boolean isLiteral(String host) {
+		return host.matches("[0-9.]+") || host.indexOf(':') >= 0;
+	}
+
 	/**
 	 * Reads the address of another ENRP server. A literal address is resolved, a name is
 	 * not: the server looks it up itself, again and again.
@@ -100,7 +108,7 @@ final class RserpoolSettings {
 	static InetSocketAddress peer(String property, String text) {
 		InetSocketAddress peer = address(property, text, EnrpServerBuilder.DEFAULT_ENRP_PORT);
 		String host = peer.getHostString();
-		if (host.matches("[0-9.]+") || host.indexOf(':') >= 0) {
+		if (isLiteral(host)) {
 			InetSocketAddress resolved = resolve(peer);
 			if (resolved.isUnresolved() || resolved.getAddress().isAnyLocalAddress()
 					|| resolved.getAddress().isMulticastAddress()) {
