@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -25,6 +26,8 @@ import static org.awaitility.Awaitility.await;
  */
 class EnrpServerApplicationTests {
 
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
 	private final HttpClient http = HttpClient.newHttpClient();
 
 	@Test
@@ -33,7 +36,7 @@ class EnrpServerApplicationTests {
 			assertThat(context.getBeansOfType(EnrpServer.class)).hasSize(1);
 			assertThat(context.getBeansOfType(AsapEndpoint.class)).isEmpty();
 			assertThat(context.getBeansOfType(PoolUser.class)).isEmpty();
-			await().until(() -> get(context, "/actuator/health/readiness").statusCode() == 200);
+			await().atMost(PATIENCE).until(() -> get(context, "/actuator/health/readiness").statusCode() == 200);
 			assertThat(get(context, "/actuator/health/liveness").statusCode()).isEqualTo(200);
 			assertThat(get(context, "/actuator/health").body()).contains("\"status\":\"UP\"")
 				.contains("\"phase\":\"serving\"");
@@ -54,7 +57,7 @@ class EnrpServerApplicationTests {
 			assertThat(context.getBean(EnrpServer.class).isRunning()).isTrue();
 			assertThat(keepers()).isEqualTo(1);
 		}
-		await().until(() -> keepers() == 0);
+		await().atMost(PATIENCE).until(() -> keepers() == 0);
 	}
 
 	@Test
@@ -63,10 +66,11 @@ class EnrpServerApplicationTests {
 				ConfigurableApplicationContext second = run(WebApplicationType.SERVLET, peers(first));
 				ConfigurableApplicationContext third = run(WebApplicationType.SERVLET, peers(second))) {
 			for (ConfigurableApplicationContext each : new ConfigurableApplicationContext[] { first, second, third }) {
-				await().untilAsserted(() -> assertThat(get(each, "/actuator/health").body())
-					.contains("\"phase\":\"serving\"", "\"active\":2", "\"agreed\":2")
-					.startsWith("{")
-					.contains("\"status\":\"UP\""));
+				await().atMost(PATIENCE)
+					.untilAsserted(() -> assertThat(get(each, "/actuator/health").body())
+						.contains("\"phase\":\"serving\"", "\"active\":2", "\"agreed\":2")
+						.startsWith("{")
+						.contains("\"status\":\"UP\""));
 			}
 		}
 	}
