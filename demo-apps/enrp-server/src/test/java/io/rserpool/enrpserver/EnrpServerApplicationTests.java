@@ -26,7 +26,7 @@ import static org.awaitility.Awaitility.await;
  */
 class EnrpServerApplicationTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final HttpClient http = HttpClient.newHttpClient();
 

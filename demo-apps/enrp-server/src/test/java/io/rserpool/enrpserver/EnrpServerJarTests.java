@@ -24,7 +24,7 @@ import static org.awaitility.Awaitility.await;
 @EnabledIfSystemProperty(named = ServerProcess.JAR, matches = ".+", disabledReason = "the jar is not packaged yet")
 class EnrpServerJarTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
+	private static final Duration PATIENCE = Duration.ofSeconds(120);
 
 	private static final int SIGTERM = 128 + 15;
 
@@ -79,9 +79,10 @@ class EnrpServerJarTests {
 	void doesNotStartOnAnAddressOfAnotherHost() {
 		ServerProcess server = start("192.0.2.1");
 		await().atMost(PATIENCE).until(() -> !server.isAlive());
-		await().untilAsserted(() -> assertThat(server.output()).contains("APPLICATION FAILED TO START")
-			.contains("'rserpool.server.address'")
-			.contains("to an address of this host"));
+		await().atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(server.output()).contains("APPLICATION FAILED TO START")
+				.contains("'rserpool.server.address'")
+				.contains("to an address of this host"));
 	}
 
 	private ServerProcess start(String address) {
