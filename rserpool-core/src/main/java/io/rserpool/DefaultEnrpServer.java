@@ -223,7 +223,8 @@ final class DefaultEnrpServer implements EnrpServer {
 
 	@Override
 	public ServerId id() {
-		return this.id;
+		Running now = this.running;
+		return (now != null) ? now.machine.id() : this.id;
 	}
 
 	@Override
