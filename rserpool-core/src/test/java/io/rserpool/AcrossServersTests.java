@@ -95,8 +95,8 @@ class AcrossServersTests {
 		element.start();
 
 		scope.hosts.get(0).kill();
-		scope.until("a new home", () -> element.home().filter((home) -> !home.equals(scope.servers.get(0).id()))
-			.isPresent(), 10_000);
+		scope.until("a new home",
+				() -> element.home().filter((home) -> !home.equals(scope.servers.get(0).id())).isPresent(), 10_000);
 		ServerId heir = element.home().orElseThrow();
 		CompletableFuture<Void> update = element.updatePolicy(MemberSelectionPolicy.of(PolicyType.LEAST_USED, 7));
 		scope.advance(2_000);

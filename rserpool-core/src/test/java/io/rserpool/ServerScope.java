@@ -77,7 +77,7 @@ final class ServerScope {
 
 	private boolean serves(EnrpServer server) {
 		CompletableFuture<ServerPhase> phase = server.snapshot().thenApply((snapshot) -> snapshot.phase());
-		return phase.isDone() && phase.join() == ServerPhase.SERVING;
+		return this.network.loop().await(phase, 0) && phase.join() == ServerPhase.SERVING;
 	}
 
 	/** An endpoint on a host of its own that knows the given servers. */
