@@ -52,6 +52,22 @@ class EnrpServersTests {
 	}
 
 	@Test
+	void eachServerTellsOnceOfEachPeerAndWhereItCanBeDialled() {
+		start(3);
+		await(this::allAgree);
+
+		for (Node node : this.nodes) {
+			List<String> others = this.nodes.stream()
+				.filter((other) -> other != node)
+				.map((other) -> other.host.at(9901).getAddress().getHostAddress() + ":9901")
+				.toList();
+			assertThat(node.events).filteredOn(RserpoolEvent.PeerUp.class::isInstance)
+				.map((event) -> ((RserpoolEvent.PeerUp) event).address())
+				.containsExactlyInAnyOrderElementsOf(others);
+		}
+	}
+
+	@Test
 	void registrationIsKnownEverywhereAtOnce() {
 		start(3);
 		await(this::allAgree);
