@@ -39,6 +39,9 @@ final class End {
 
 	State state = State.OPENING;
 
+	/** Whether its process still uses it. */
+	boolean inUse = true;
+
 	/** Whether its own system has forgotten it, with all that was not acknowledged. */
 	boolean forgotten;
 

@@ -1,5 +1,7 @@
 package io.rserpool.sim;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that happens at a certain time. Stands in at most one {@link Agenda}.
  */
@@ -9,6 +11,9 @@ abstract class Event implements Comparable<Event> {
 	long at;
 
 	private long number;
+
+	/** The next one of the same millisecond; the agenda's. */
+	@Nullable Event next;
 
 	void schedule(long time, long nextNumber) {
 		this.at = time;

@@ -18,6 +18,9 @@ final class Links {
 
 	private boolean partitioned;
 
+	/** How often something was changed. */
+	private int changes;
+
 	/** Whether a packet sent now arrives. */
 	boolean carries(Host from, Host to) {
 		if (from == to || isWhole()) {
@@ -37,6 +40,10 @@ final class Links {
 		return this.cuts.isEmpty() && this.isolated.isEmpty() && !this.partitioned;
 	}
 
+	int changes() {
+		return this.changes;
+	}
+
 	private boolean isSameSide(Host from, Host to) {
 		int a = side(from);
 		int b = side(to);
@@ -48,28 +55,34 @@ final class Links {
 	}
 
 	void cut(Host from, Host to) {
+		this.changes++;
 		this.cuts.add(pair(from, to));
 	}
 
 	void heal(Host from, Host to) {
+		this.changes++;
 		this.cuts.remove(pair(from, to));
 	}
 
 	void isolate(Host host) {
+		this.changes++;
 		this.isolated.add(host.index);
 	}
 
 	void rejoin(Host host) {
+		this.changes++;
 		this.isolated.remove(host.index);
 	}
 
 	/** Parts the hosts; the array holds each host's side from 1, or 0 for any. */
 	void partition(int[] newSides) {
+		this.changes++;
 		this.sides = newSides.clone();
 		this.partitioned = true;
 	}
 
 	void healAll() {
+		this.changes++;
 		this.cuts.clear();
 		this.isolated.clear();
 		this.partitioned = false;

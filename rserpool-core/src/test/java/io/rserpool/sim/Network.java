@@ -60,6 +60,8 @@ final class Network {
 
 	private int mostUnderWay;
 
+	private int lastChange;
+
 	Network(Agenda agenda, SplittableRandom random) {
 		this.agenda = agenda;
 		this.random = random;
@@ -328,8 +330,12 @@ final class Network {
 		}
 	}
 
-	/** To be called after each change of {@link #links()}. */
+	/** To be called after each change of {@link #links()}; else it does nothing. */
 	void linksChanged() {
+		if (this.links.changes() == this.lastChange) {
+			return;
+		}
+		this.lastChange = this.links.changes();
 		for (End end : List.copyOf(this.ends)) {
 			if (!this.links.carriesBothWays(end.host(), end.remoteHost)) {
 				watchSilence(end);

@@ -118,7 +118,7 @@ final class Process<T> implements Effects<T> {
 		this.ends.put(end.id, end);
 		this.world.trace().opened(end);
 		input(() -> {
-			if (this.ends.containsKey(end.id)) {
+			if (end.inUse) {
 				machine().connectionUp(end.id, end.protocol, end.local, end.remote, end.dialled, now());
 			}
 		});
@@ -127,7 +127,7 @@ final class Process<T> implements Effects<T> {
 	void dialFailed(End end, DialFailure failure) {
 		if (!isDead()) {
 			input(() -> {
-				if (this.ends.remove(end.id) != null) {
+				if (forget(end)) {
 					this.world.trace().dialFailed(end, failure);
 					machine().dialFailed(end.id, failure, now());
 				}
@@ -145,7 +145,7 @@ final class Process<T> implements Effects<T> {
 	}
 
 	private void hear(End end, WireMessage message) {
-		if (!this.ends.containsKey(end.id)) {
+		if (!end.inUse) {
 			return;
 		}
 		this.world.trace().message(end, message);
@@ -167,7 +167,7 @@ final class Process<T> implements Effects<T> {
 
 	void lost(End end, String why) {
 		input(() -> {
-			if (this.ends.remove(end.id) != null) {
+			if (forget(end)) {
 				this.world.trace().lost(end, why);
 				machine().connectionLost(end.id, why, now());
 			}
@@ -177,11 +177,16 @@ final class Process<T> implements Effects<T> {
 	/** This side's own system ended the connection: told later, as within an input. */
 	void dropped(End end, String why) {
 		this.world.agenda().at(this.world.now(), () -> input(() -> {
-			if (this.ends.remove(end.id) != null) {
+			if (forget(end)) {
 				this.world.trace().lost(end, why);
 				machine().connectionDropped(end.id, why, now());
 			}
 		}));
+	}
+
+	private boolean forget(End end) {
+		end.inUse = false;
+		return this.ends.remove(end.id) != null;
 	}
 
 	private void input(Runnable input) {
@@ -289,8 +294,8 @@ final class Process<T> implements Effects<T> {
 
 	@Override
 	public void close(ConnectionId connection, String why) {
-		End end = this.ends.remove(connection);
-		if (end != null) {
+		End end = this.ends.get(connection);
+		if (end != null && forget(end)) {
 			this.world.trace().closed(end, why);
 			this.world.network().close(end);
 		}

@@ -20,6 +20,8 @@ final class Simulation {
 
 	private final Director director;
 
+	private boolean begun;
+
 	Simulation(Scenario scenario) {
 		this.scenario = scenario;
 		Stage stage = new Stage(scenario);
@@ -33,6 +35,13 @@ final class Simulation {
 	/** Keeps the whole trace, not only its end. */
 	Simulation traced() {
 		this.world.trace().keep(Integer.MAX_VALUE);
+		return this;
+	}
+
+	/** Checks nothing unless asked, and keeps no trace: for measurements. */
+	Simulation unchecked() {
+		this.inspector.every(0);
+		this.world.trace().keep(0);
 		return this;
 	}
 
@@ -59,13 +68,21 @@ final class Simulation {
 	 * scenario, and the end of the trace
 	 */
 	Simulation run() {
+		runUntil(this.scenario.millis());
+		return this;
+	}
+
+	/** Goes on until the given time. */
+	void runUntil(long millis) {
 		try {
-			this.inspector.start();
-			for (Step step : this.scenario.steps()) {
-				this.world.agenda().at(World.START + step.millis(), () -> this.director.perform(step));
+			if (!this.begun) {
+				this.begun = true;
+				this.inspector.start();
+				for (Step step : this.scenario.steps()) {
+					this.world.agenda().at(World.START + step.millis(), () -> this.director.perform(step));
+				}
 			}
-			this.world.agenda().runUntil(World.START + this.scenario.millis());
-			return this;
+			this.world.agenda().runUntil(World.START + millis);
 		}
 		catch (AssertionError | RuntimeException ex) {
 			throw new AssertionError(describe(ex), ex);
