@@ -155,6 +155,7 @@ public final class Handlespace {
 			dropIfIdle(entry.owner);
 			pool.remove(entry);
 			this.elementCount--;
+			this.changes++;
 			if (pool.size() == 0) {
 				this.pools.remove(pool.handle());
 				this.ordered.remove(pool.handle());
