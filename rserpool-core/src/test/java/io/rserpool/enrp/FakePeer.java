@@ -152,6 +152,13 @@ final class FakePeer {
 		return joins();
 	}
 
+	/** Lives on by itself and waits to be dialled. */
+	FakePeer waits() {
+		this.live = true;
+		this.nextHeartbeat = this.fixture.now() + this.fixture.heartbeat();
+		return this;
+	}
+
 	/** Falls silent, its connection stays open and takes what is sent. */
 	void freezes() {
 		this.live = false;
