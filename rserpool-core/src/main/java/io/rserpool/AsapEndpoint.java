@@ -33,7 +33,11 @@ public interface AsapEndpoint extends AutoCloseable {
 
 	boolean isRunning();
 
-	/** The home server, if there is one now. */
+	/**
+	 * The home server, if there is one now and it told its id: a server does so in
+	 * keep-alives, to processes with pool elements, and in announcements. No answer to a
+	 * pool user carries it; {@link #homeAddress()} says who answers those.
+	 */
 	Optional<ServerId> home();
 
 	/** The home server's address, if there is one now. */

@@ -48,7 +48,10 @@ public final class AsapEndpointBuilder {
 		return this;
 	}
 
-	/** ASAP addresses of ENRP servers to hunt among. */
+	/**
+	 * ASAP addresses of ENRP servers to hunt among. An unresolved name is resolved at the
+	 * start and from time to time; each of its addresses is a server.
+	 */
 	public AsapEndpointBuilder enrpServers(List<InetSocketAddress> enrpServers) {
 		this.enrpServers = List.copyOf(enrpServers);
 		return this;

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -43,6 +42,9 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 
 	private static final long CLOSE_MILLIS = 1_000;
 
+	/** Least time between two look-ups of the same name. */
+	private static final long LOOK_UP_MILLIS = 5_000;
+
 	private final AsapEndpointBuilder settings;
 
 	private final Network network;
@@ -50,6 +52,11 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 	private CacheSettings cache;
 
 	private boolean cacheChosen;
+
+	/**
+	 * Whether all servers are on this host, so that nobody else need reach the listener.
+	 */
+	private volatile boolean localOnly;
 
 	private volatile @Nullable Running running;
 
@@ -87,7 +94,9 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 		MachineDriver<AsapTimer> driver = new MachineDriver<>(this.settings.name, this.network, loop,
 				this.settings.events, ConnectionOptions.DEFAULT.withKeepAlive(KeepAlive.ofHome(timing))
 					.withConnectTimeout(timing.get(TimerName.T5_SERVER_HUNT)));
-		AsapEndpointMachine machine = new AsapEndpointMachine(config(), random, driver);
+		PeerAddresses servers = new PeerAddresses("ENRP servers of '" + this.settings.name + "'",
+				this.settings.enrpServers);
+		AsapEndpointMachine machine = new AsapEndpointMachine(config(resolved(servers)), random, driver);
 		driver.drive(machine);
 		if (this.settings.announceGroup != null) {
 			driver.join(Protocol.ASAP, this.settings.announceGroup).whenComplete((joined, failure) -> {
@@ -98,26 +107,26 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 			});
 		}
 		driver.execute(machine::start);
-		this.running = new Running(loop, driver, machine, new Lazy());
+		if (servers.hasNames() && this.network instanceof TcpNetwork) {
+			// Servers that come back elsewhere, as in a cluster, are found by their names
+			servers.watch(Math.max(LOOK_UP_MILLIS, timing.millis(TimerName.REDIAL_MAX)),
+					(addresses) -> driver.execute((now) -> machine.servers(addresses, now)));
+		}
+		this.running = new Running(loop, driver, machine, servers, new Lazy());
 	}
 
-	private AsapConfig config() {
-		List<Endpoint> servers = new ArrayList<>();
-		for (InetSocketAddress server : this.settings.enrpServers) {
-			InetSocketAddress resolved = server.isUnresolved()
-					? new InetSocketAddress(server.getHostString(), server.getPort()) : server;
-			if (resolved.isUnresolved()) {
-				logger.warn("'{}' goes without ENRP server {}: its name has no address now", this.settings.name,
-						server);
-			}
-			else {
-				servers.add(Endpoint.of(resolved));
-			}
-		}
+	private List<Endpoint> resolved(PeerAddresses addresses) {
+		List<Endpoint> servers = addresses.resolve();
 		if (servers.isEmpty() && !this.settings.enrpServers.isEmpty() && this.settings.announceGroup == null) {
 			throw new IllegalArgumentException("No ENRP server of " + this.settings.enrpServers
 					+ " has a known address; correct the names, or start when they can be resolved");
 		}
+		this.localOnly = this.settings.announceGroup == null
+				&& servers.stream().allMatch((server) -> server.toSocketAddress().getAddress().isLoopbackAddress());
+		return servers;
+	}
+
+	private AsapConfig config(List<Endpoint> servers) {
 		AsapConfig config = AsapConfig.of(servers, this.settings.timing).withStrictRfc(this.settings.strictRfc);
 		Duration stale = this.cache.stale;
 		config = config.withCache((stale != null) ? stale.toMillis() : config.staleCacheMillis(), this.cache.serveStale,
@@ -138,9 +147,10 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 	}
 
 	private CompletableFuture<?> openListener(Running now) {
-		InetAddress address = localOnly() ? InetAddress.getLoopbackAddress() : new InetSocketAddress(0).getAddress();
-		return now.driver
-			.listen(Protocol.ASAP, new InetSocketAddress(address, 0), ConnectionOptions.DEFAULT, AcceptLimits.DEFAULT)
+		InetAddress address = this.localOnly ? InetAddress.getLoopbackAddress() : new InetSocketAddress(0).getAddress();
+		return now.driver.listen(Protocol.ASAP, new InetSocketAddress(address, 0),
+				// The server that dials may become the home server [T-4]
+				ConnectionOptions.DEFAULT.withKeepAlive(KeepAlive.ofHome(this.settings.timing)), AcceptLimits.DEFAULT)
 			.thenAccept((listener) -> now.driver
 				.execute((time) -> now.machine.listenerOpened(Endpoint.of(listener.boundAddress()))))
 			.exceptionally((failure) -> {
@@ -148,14 +158,6 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 						failure);
 				return null;
 			});
-	}
-
-	/**
-	 * Whether all servers are on this host, so that nobody else need reach the listener.
-	 */
-	private boolean localOnly() {
-		return this.settings.announceGroup == null && this.settings.enrpServers.stream()
-			.allMatch((server) -> server.getAddress() != null && server.getAddress().isLoopbackAddress());
 	}
 
 	/** What is running now, or null. */
@@ -184,6 +186,7 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 			return;
 		}
 		this.running = null;
+		ended.servers.close();
 		ended.driver.submit((now) -> {
 			ended.machine.stop(now);
 			return now;
@@ -229,7 +232,8 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 	/**
 	 * What works while the endpoint is started.
 	 */
-	record Running(Loop loop, MachineDriver<AsapTimer> driver, AsapEndpointMachine machine, Lazy listener) {
+	record Running(Loop loop, MachineDriver<AsapTimer> driver, AsapEndpointMachine machine, PeerAddresses servers,
+			Lazy listener) {
 
 	}
 

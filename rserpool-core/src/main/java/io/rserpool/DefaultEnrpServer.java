@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -88,6 +87,7 @@ final class DefaultEnrpServer implements EnrpServer {
 		MachineDriver<EnrpTimer> driver = new MachineDriver<>(this.id.toString(), this.network, loop,
 				this.settings.events,
 				ConnectionOptions.DEFAULT.withConnectTimeout(this.settings.timing.get(TimerName.KEEP_ALIVE_TIMEOUT)));
+		driver.dialWith(Protocol.ENRP, ConnectionOptions.ofPeer(this.settings.timing));
 		EnrpServerMachine machine = new EnrpServerMachine(config(), random, driver);
 		driver.drive(machine);
 		try {
@@ -103,7 +103,7 @@ final class DefaultEnrpServer implements EnrpServer {
 		join(loop, driver, Protocol.ASAP, this.settings.announceGroup, "announcements");
 		join(loop, driver, Protocol.ENRP, this.settings.presenceGroup, "presences");
 		Listener enrp = null;
-		PeerAddresses peers = new PeerAddresses(this.settings.peers);
+		PeerAddresses peers = new PeerAddresses("Peers", this.settings.peers);
 		if (this.settings.enrpAddress != null) {
 			enrp = listen(loop, driver, Protocol.ENRP, this.settings.enrpAddress,
 					(bound, now) -> machine.peerTransport(peerTransport(bound)));
@@ -137,31 +137,31 @@ final class DefaultEnrpServer implements EnrpServer {
 			Futures.join(loop, driver.join(protocol, group), OPEN_MILLIS, () -> "Joining the group");
 		}
 		catch (RuntimeException ex) {
-			throw startFailure(group, "The multicast group " + group + " cannot be joined", ex,
+			throw startFailure(group, protocol, "The multicast group " + group + " cannot be joined", ex,
 					"Choose a host with a network that can multicast, or do without " + what);
 		}
 	}
 
 	private Listener listen(Loop loop, MachineDriver<EnrpTimer> driver, Protocol protocol, InetSocketAddress address,
 			ObjLongConsumer<InetSocketAddress> opened) {
+		ConnectionOptions options = (protocol == Protocol.ENRP) ? ConnectionOptions.ofPeer(this.settings.timing)
+				: ConnectionOptions.DEFAULT.withLimits(WireLimits.REGISTRAR);
 		try {
-			return Futures.join(loop, driver.listen(protocol, address,
-					ConnectionOptions.DEFAULT.withLimits(WireLimits.REGISTRAR), acceptLimits(), opened), OPEN_MILLIS,
+			return Futures.join(loop, driver.listen(protocol, address, options, acceptLimits(), opened), OPEN_MILLIS,
 					() -> "Opening the " + protocol + " port");
 		}
 		catch (RuntimeException ex) {
-			throw startFailure(address,
+			throw startFailure(address, protocol,
 					"The " + protocol + " port " + address.getPort() + " on " + address.getHostString()
 							+ " cannot be opened",
 					ex, "Stop the process that has it, or choose another address or port");
 		}
 	}
 
-	private static RserpoolStartException startFailure(@Nullable InetSocketAddress address, String what,
+	private static RserpoolStartException startFailure(InetSocketAddress address, Protocol protocol, String what,
 			RuntimeException failure, String remedy) {
 		Throwable cause = (failure.getCause() != null) ? failure.getCause() : failure;
-		return new RserpoolStartException(Objects.requireNonNull(address),
-				what + ": " + cause.getMessage() + ". " + remedy, cause);
+		return new RserpoolStartException(address, protocol, what + ": " + cause.getMessage() + ". " + remedy, cause);
 	}
 
 	private SctpTransport peerTransport(InetSocketAddress bound) {
@@ -223,7 +223,8 @@ final class DefaultEnrpServer implements EnrpServer {
 
 	@Override
 	public ServerId id() {
-		return this.id;
+		Running now = this.running;
+		return (now != null) ? now.machine.id() : this.id;
 	}
 
 	@Override

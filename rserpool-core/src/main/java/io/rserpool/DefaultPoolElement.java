@@ -13,6 +13,7 @@ import io.rserpool.asap.ElementState;
 import io.rserpool.asap.RegistrationListener;
 import io.rserpool.asap.RequestCallback;
 import io.rserpool.machine.Endpoint;
+import io.rserpool.wire.CauseCode;
 import io.rserpool.wire.ErrorCause;
 import io.rserpool.wire.MemberSelectionPolicy;
 import io.rserpool.wire.OperationError;
@@ -138,7 +139,7 @@ final class DefaultPoolElement implements PoolElement {
 		int seconds = (life != null) ? (int) Math.min(Integer.MAX_VALUE, life.toSeconds()) : ElementSpec.DEFAULT_LIFE;
 		ElementKey key = running.machine()
 			.register(new ElementSpec(handle(), wanted, this.transport, this.settings.additionalLegs, this.policy,
-					seconds), new Listener(future), now);
+					seconds, this.settings.id != null), new Listener(future), now);
 		this.member = new Member(running, key, new CompletableFuture<>());
 		return true;
 	}
@@ -292,9 +293,17 @@ final class DefaultPoolElement implements PoolElement {
 		}
 
 		@Override
-		public void rejected(PoolElementId id, ErrorCause cause) {
-			failed(new RegistrationRejectedException(handle(), id, cause,
-					"It is not tried again unless something is changed"));
+		public void rejected(PoolElementId id, ErrorCause cause, boolean triesAgain) {
+			failed(new RegistrationRejectedException(handle(), id, cause, remedy(cause, triesAgain)));
+		}
+
+		private String remedy(ErrorCause cause, boolean triesAgain) {
+			if (!triesAgain) {
+				return "It is not tried again unless something is changed";
+			}
+			String now = (cause.cause() == CauseCode.NON_UNIQUE_PE_IDENTIFIER)
+					? "Another element of the pool has this id; give each element an id of its own, or none. " : "";
+			return now + "It is tried again after a while";
 		}
 
 		@Override

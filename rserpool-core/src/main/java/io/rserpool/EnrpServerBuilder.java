@@ -25,6 +25,9 @@ public final class EnrpServerBuilder {
 	/** The port of ASAP (RFC 5352 section 8). */
 	public static final int DEFAULT_ASAP_PORT = 3863;
 
+	/** The port of ENRP (RFC 5353 section 5.3; over TCP it is this project's choice). */
+	public static final int DEFAULT_ENRP_PORT = 9901;
+
 	InetSocketAddress asapAddress = new InetSocketAddress(InetAddress.getLoopbackAddress(), DEFAULT_ASAP_PORT);
 
 	Timing timing = Timing.of(Profile.FAST);
@@ -122,7 +125,7 @@ public final class EnrpServerBuilder {
 
 	/**
 	 * Where other ENRP servers are let in; port 0 = any free one. Default: nowhere, the
-	 * server stays alone. The usual port is 9901.
+	 * server stays alone. The usual port is {@link #DEFAULT_ENRP_PORT}.
 	 */
 	public EnrpServerBuilder enrpAddress(InetSocketAddress enrpAddress) {
 		this.enrpAddress = Objects.requireNonNull(enrpAddress);

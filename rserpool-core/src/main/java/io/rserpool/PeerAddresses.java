@@ -17,12 +17,14 @@ import org.slf4j.LoggerFactory;
 import io.rserpool.machine.Endpoint;
 
 /**
- * The configured addresses of other servers. A name stands for all its addresses at the
+ * The configured addresses of ENRP servers. A name stands for all its addresses at the
  * time: in a cluster each of them is often another server.
  */
 final class PeerAddresses implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(PeerAddresses.class);
+
+	private final String what;
 
 	private final List<InetSocketAddress> configured;
 
@@ -30,7 +32,12 @@ final class PeerAddresses implements AutoCloseable {
 
 	private volatile List<Endpoint> last = List.of();
 
-	PeerAddresses(List<InetSocketAddress> configured) {
+	/**
+	 * Makes them; nothing is looked up.
+	 * @param what they are, for the log
+	 */
+	PeerAddresses(String what, List<InetSocketAddress> configured) {
+		this.what = what;
 		this.configured = configured;
 	}
 
@@ -59,8 +66,9 @@ final class PeerAddresses implements AutoCloseable {
 			}
 		}
 		List<Endpoint> resolved = List.copyOf(endpoints);
-		if (!resolved.equals(this.last)) {
-			logger.info("Peers: {}{}", resolved, unknown.isEmpty() ? "" : ", without address for now: " + unknown);
+		if (hasNames() && !resolved.equals(this.last)) {
+			logger.info("{}: {}{}", this.what, resolved,
+					unknown.isEmpty() ? "" : ", without address for now: " + unknown);
 		}
 		this.last = resolved;
 		return resolved;

@@ -55,7 +55,10 @@ public final class PoolElementBuilder {
 		return this;
 	}
 
-	/** A fixed id. Default: 32 random bits. */
+	/**
+	 * A fixed id: never replaced, so it must be the only one of its kind in the pool, on
+	 * all servers. Default: 32 random bits, and others if a server knows them already.
+	 */
 	public PoolElementBuilder id(PoolElementId id) {
 		this.id = Objects.requireNonNull(id);
 		return this;

@@ -6,7 +6,7 @@ import io.rserpool.wire.PoolHandle;
 
 /**
  * An ENRP server refused a registration. It is not tried again unchanged (RFC 5352
- * section 3.1).
+ * section 3.1), except when only time can help; the message says so.
  */
 public class RegistrationRejectedException extends RserpoolException {
 

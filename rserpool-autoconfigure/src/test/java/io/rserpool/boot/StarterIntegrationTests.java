@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
@@ -56,6 +57,9 @@ class StarterIntegrationTests {
 			assertThat(ask(user.select(ECHO))).isEqualTo("echo");
 			assertThat(context.getEnvironment().getProperty("local.rserpool.server.port", Integer.class))
 				.isEqualTo(context.getBean(EnrpServer.class).asapAddress().getPort());
+			assertThat(context.getEnvironment().getProperty("local.rserpool.server.enrp-port", Integer.class))
+				.isPositive()
+				.isEqualTo(Objects.requireNonNull(context.getBean(EnrpServer.class).enrpAddress()).getPort());
 			assertThat(context.getBean(HealthEndpoint.class).healthForPath("rserpool").getStatus())
 				.isEqualTo(Status.UP);
 			assertThat(context.getBean(RserpoolEndpoint.class).overview().elements()).hasSize(2)
@@ -123,8 +127,8 @@ class StarterIntegrationTests {
 
 	private static ConfigurableApplicationContext run(WebApplicationType type, String... properties) {
 		return new SpringApplicationBuilder(Application.class).web(type)
-			.properties(Map.of("server.port", "0", "rserpool.profile", "lan", "spring.main.banner-mode", "off",
-					"management.endpoints.web.exposure.include", "health,rserpool",
+			.properties(Map.of("server.port", "0", "rserpool.server.enrp.port", "0", "rserpool.profile", "lan",
+					"spring.main.banner-mode", "off", "management.endpoints.web.exposure.include", "health,rserpool",
 					"management.endpoints.jmx.exposure.include", "rserpool"))
 			.run(Stream.of(properties).map((property) -> "--" + property).toArray(String[]::new));
 	}

@@ -114,6 +114,14 @@ public final class AsapEndpointMachine implements Machine<AsapTimer> {
 	}
 
 	/**
+	 * Says where ENRP servers are; replaces what the configuration, or an earlier call,
+	 * said. The home server stays while it serves.
+	 */
+	public void servers(List<Endpoint> servers, long now) {
+		this.home.announced(this.candidates.configure(servers), now);
+	}
+
+	/**
 	 * Registers an element, and keeps it registered until {@link #deregister}.
 	 * @throws IllegalArgumentException if the same element is registered already
 	 */
@@ -239,11 +247,14 @@ public final class AsapEndpointMachine implements Machine<AsapTimer> {
 			this.discarded++;
 			return;
 		}
+		boolean fromHome = this.home.isHome(from);
+		if (fromHome) {
+			this.home.heard();
+		}
 		if (asap instanceof EndpointKeepAlive keepAlive) {
 			this.keepAlives.received(from, keepAlive, now);
 		}
-		else if (this.home.isHome(from)) {
-			this.home.heard();
+		else if (fromHome) {
 			receivedFromHome(asap, now);
 		}
 		else {
@@ -307,6 +318,12 @@ public final class AsapEndpointMachine implements Machine<AsapTimer> {
 		}
 		else if (timer instanceof AsapTimer.ServerHunt) {
 			this.home.hunt().expired(now);
+		}
+		else if (timer instanceof AsapTimer.Redial) {
+			this.home.hunt().redialDue(now);
+		}
+		else if (timer instanceof AsapTimer.Adoption) {
+			this.home.adoptionDue(now);
 		}
 		else if (timer instanceof AsapTimer.Resolution) {
 			this.resolver.timerExpired(now);
@@ -375,9 +392,12 @@ public final class AsapEndpointMachine implements Machine<AsapTimer> {
 		}
 
 		@Override
-		public void homeLost(long now) {
+		public void homeLost(boolean hungUp, long now) {
 			AsapEndpointMachine.this.keepAlives.forgetRhythm();
-			AsapEndpointMachine.this.elements.homeLost(now);
+			AsapEndpointMachine.this.elements.homeLost(hungUp, now);
+			if (hungUp) {
+				AsapEndpointMachine.this.resolver.homeHungUp(now);
+			}
 		}
 
 	}

@@ -12,6 +12,14 @@ public sealed interface AsapTimer {
 	record ServerHunt() implements AsapTimer {
 	}
 
+	/** A server that hung up before it served may be dialled again. */
+	record Redial() implements AsapTimer {
+	}
+
+	/** The least time between two adoptions is over: the last offer counts [SR-15]. */
+	record Adoption() implements AsapTimer {
+	}
+
 	/** T7-ENRPoutdate: forgets an announced server. */
 	record AnnounceOutdate(Endpoint server) implements AsapTimer {
 	}

@@ -2,7 +2,9 @@ package io.rserpool.asap;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The ENRP servers that an endpoint may hunt among (RFC 5352 section 3.6): configured
  * ones, which are never forgotten [A-17], and announced ones, which are forgotten when
- * the announcements end [A-7]. The order is random, so that clients spread [A-19]; who
- * was dialled goes to the end.
+ * the announcements end [A-7]. The order is random, so that clients spread [A-19], and
+ * the elements of a server that died do not all go to the same survivor; who was dialled
+ * goes to the end.
  */
 final class CandidateServers {
 
@@ -35,11 +38,16 @@ final class CandidateServers {
 	/** Least time between a dial in vain to an announced server and the next [SR-19]. */
 	static final long REDIAL_MILLIS = 30_000;
 
+	/** The longest wait for a server that hangs up is so many times the first. */
+	private static final int MOST_DOUBLINGS = 3;
+
 	private static final int DEFAULT_PORT = 3863;
+
+	private static final long NEVER = Long.MAX_VALUE;
 
 	private final AsapContext context;
 
-	private final Set<Endpoint> configured;
+	private final Set<Endpoint> configured = new LinkedHashSet<>();
 
 	/** Announced servers, the longest silent one first. */
 	private final Map<Endpoint, Announced> announced = new LinkedHashMap<>();
@@ -47,12 +55,35 @@ final class CandidateServers {
 	/** All servers in the order in which they are dialled. */
 	private final List<Endpoint> order = new ArrayList<>();
 
+	/** Servers that hung up before they served. */
+	private final Map<Endpoint, HangUps> hungUp = new HashMap<>();
+
 	private final RateLimit announceLimit = new RateLimit(MAX_ANNOUNCES_PER_SECOND, 1000);
 
 	CandidateServers(AsapContext context) {
 		this.context = context;
-		this.configured = Set.copyOf(context.config().servers());
-		context.config().servers().forEach(this::insert);
+		configure(context.config().servers());
+	}
+
+	/**
+	 * Replaces the configured servers.
+	 * @return whether there is a new server to dial
+	 */
+	boolean configure(List<Endpoint> servers) {
+		Set<Endpoint> gone = new LinkedHashSet<>(this.configured);
+		servers.forEach(gone::remove);
+		this.configured.removeAll(gone);
+		gone.removeAll(this.announced.keySet());
+		this.order.removeAll(gone);
+		this.hungUp.keySet().removeAll(gone);
+		boolean isNew = false;
+		for (Endpoint server : servers) {
+			if (this.configured.add(server) && !this.order.contains(server)) {
+				insert(server);
+				isNew = true;
+			}
+		}
+		return isNew;
 	}
 
 	/** All servers, next one first. */
@@ -86,8 +117,51 @@ final class CandidateServers {
 	}
 
 	private boolean mayDial(Endpoint candidate, long now) {
+		HangUps hangUps = this.hungUp.get(candidate);
+		if (hangUps != null && now < hangUps.until()) {
+			return false;
+		}
 		Announced known = this.announced.get(candidate);
 		return known == null || this.configured.contains(candidate) || now >= known.mayDialAt;
+	}
+
+	/**
+	 * A server took the connection, but closed it at once, as one does that does not
+	 * serve yet: it rests for a while, longer each time.
+	 */
+	void hungUp(Endpoint server, long now) {
+		if (!this.order.contains(server)) {
+			return;
+		}
+		HangUps before = this.hungUp.get(server);
+		int times = (before != null) ? before.times() : 0;
+		long wait = (this.context.config().millis(TimerName.T5_SERVER_HUNT) >> MOST_DOUBLINGS) << Math.min(times,
+				MOST_DOUBLINGS);
+		// Many wait for the same server: not all of them come back in the same moment
+		long until = now + wait + this.context.random().nextInt((int) wait / 4 + 1);
+		this.hungUp.put(server, new HangUps(times + 1, until));
+		failed(server, now);
+	}
+
+	/** A server said something. */
+	void served(Endpoint server) {
+		this.hungUp.remove(server);
+	}
+
+	/**
+	 * When the first of those that hung up may be dialled again, or
+	 * {@link Long#MAX_VALUE}.
+	 * @param excluded those not to be dialled then
+	 */
+	long nextRedial(Collection<Endpoint> excluded, long now) {
+		long next = NEVER;
+		for (Map.Entry<Endpoint, HangUps> entry : this.hungUp.entrySet()) {
+			long until = entry.getValue().until();
+			if (until > now && until < next && !excluded.contains(entry.getKey()) && mayDial(entry.getKey(), until)) {
+				next = until;
+			}
+		}
+		return next;
 	}
 
 	/** A dial was in vain. */
@@ -147,6 +221,7 @@ final class CandidateServers {
 		this.context.effects().cancelTimer(new AsapTimer.AnnounceOutdate(server));
 		if (this.announced.remove(server) != null && !this.configured.contains(server)) {
 			this.order.remove(server);
+			this.hungUp.remove(server);
 		}
 	}
 
@@ -165,6 +240,14 @@ final class CandidateServers {
 		}
 		addresses.removeIf((server) -> server.address().isMulticast() || server.address().isUnspecifiedOrBroadcast());
 		return addresses;
+	}
+
+	/**
+	 * How often a server hung up in a row.
+	 *
+	 * @param until it is not dialled before
+	 */
+	private record HangUps(int times, long until) {
 	}
 
 	private static final class Announced {

@@ -50,6 +50,12 @@ final class ElementRegistration {
 	/** Whether a request went out since the running T2 or T3 was set. */
 	private boolean asked;
 
+	/** When T2 or T3 is over. */
+	private long deadline;
+
+	/** The end of T2 or T3 before the last request. */
+	private long deadlineBefore;
+
 	/** Whether a server may hold this element. */
 	private boolean maybeRegistered;
 
@@ -145,14 +151,19 @@ final class ElementRegistration {
 			sendRegistration(now);
 		}
 		else {
-			becomeHunting();
+			becomeHunting(now);
 		}
 	}
 
-	private void becomeHunting() {
+	private void becomeHunting(long now) {
+		becomeHunting(now, now + millis(TimerName.T2_REGISTRATION));
+	}
+
+	private void becomeHunting(long now, long until) {
 		this.asked = false;
 		this.timers.cancelT4();
-		this.timers.startT2();
+		this.deadline = until;
+		this.timers.startT2(until - now);
 		become(ElementState.HUNTING);
 	}
 
@@ -162,6 +173,9 @@ final class ElementRegistration {
 			becomeFailed(now);
 			return;
 		}
+		long millis = millis(TimerName.T2_REGISTRATION);
+		this.deadlineBefore = (this.state == ElementState.HUNTING) ? this.deadline : now + millis;
+		this.deadline = now + millis;
 		this.attempts++;
 		this.asked = true;
 		this.serverless = false;
@@ -171,7 +185,7 @@ final class ElementRegistration {
 		this.timers.cancelT4();
 		this.timers.cancelPolicyUpdate();
 		this.timers.cancelRetry();
-		this.timers.startT2();
+		this.timers.startT2(millis);
 		become(this.member ? ElementState.REREGISTERING : ElementState.REGISTERING);
 		this.home.send(new Registration(handle(),
 				this.message.element(this.id, this.policy, this.home.server(), this.home.localAddress())));
@@ -193,6 +207,7 @@ final class ElementRegistration {
 			case REGISTERED -> {
 				if (!adopted) {
 					// the old server will not speak for this element any longer
+					this.firstAttemptAt = now;
 					sendRegistration(now);
 				}
 			}
@@ -214,16 +229,39 @@ final class ElementRegistration {
 					becomeFailed(now);
 				}
 				else {
-					becomeHunting();
+					becomeHunting(now);
 				}
 			}
 			case REGISTERED -> {
 				this.firstAttemptAt = now;
 				this.serverless = true;
-				becomeHunting();
+				becomeHunting(now);
 			}
 			default -> {
 			}
+		}
+	}
+
+	/**
+	 * The home server closed the connection at once, as one does that does not serve yet:
+	 * that is no attempt, and the wait for a server goes on.
+	 */
+	void homeHungUp(long now) {
+		if (!this.asked) {
+			homeLost(now);
+			return;
+		}
+		switch (this.state) {
+			case REGISTERING, REREGISTERING -> {
+				this.attempts--;
+				this.serverless = true;
+				becomeHunting(now, Math.max(now, this.deadlineBefore));
+			}
+			case DEREGISTERING -> {
+				this.attempts--;
+				waitForDeregistration(now, Math.max(now, this.deadlineBefore));
+			}
+			default -> homeLost(now);
 		}
 	}
 
@@ -247,7 +285,7 @@ final class ElementRegistration {
 			becomeFailed(now);
 			return;
 		}
-		becomeHunting();
+		becomeHunting(now);
 		this.home.doubt(this.key, "no answer to a registration", now);
 	}
 
@@ -298,10 +336,8 @@ final class ElementRegistration {
 	void refused(ErrorCause cause, long now) {
 		this.timers.cancelT2();
 		this.home.trust(this.key);
-		if (cause.cause() == CauseCode.NON_UNIQUE_PE_IDENTIFIER && !isExhausted()) {
-			this.member = false;
-			renew();
-			sendRegistration(now);
+		if (cause.cause() == CauseCode.NON_UNIQUE_PE_IDENTIFIER) {
+			notUnique(cause, now);
 		}
 		else if (cause.cause() == CauseCode.LACK_OF_RESOURCES) {
 			// only the server can lack resources: nothing to correct here
@@ -312,6 +348,22 @@ final class ElementRegistration {
 		}
 	}
 
+	private void notUnique(ErrorCause cause, long now) {
+		if (this.message.spec().fixedId()) {
+			// Whoever chose the id must choose another; or it is the former life's, which
+			// ends
+			becomeRefused(cause, true);
+		}
+		else if (isExhausted()) {
+			becomeRefused(cause, false);
+		}
+		else {
+			this.member = false;
+			renew();
+			sendRegistration(now);
+		}
+	}
+
 	private void lackOfResources(ErrorCause cause, long now) {
 		if (isExhausted() || this.ids.hasOtherMembers(this) || !this.home.hasOtherCandidates()) {
 			becomeRefused(cause, true);
@@ -319,7 +371,7 @@ final class ElementRegistration {
 		else {
 			this.member = false;
 			this.maybeRegistered = false;
-			becomeHunting();
+			becomeHunting(now);
 			this.home.doubt(this.key, "the home server lacks resources", now);
 		}
 	}
@@ -333,16 +385,22 @@ final class ElementRegistration {
 		this.member = false;
 		this.maybeRegistered = false;
 		this.mayRetry = false;
-		this.failure = cause.describe();
+		this.failure = describe(cause);
 		this.timers.cancelAll();
 		if (tryAgainLater) {
 			this.timers.startRetry();
 		}
 		become(ElementState.FAILED);
 		this.context.effects()
-			.publish(new RserpoolEvent.RegistrationFailed(handle(), this.id, cause.code(), cause.describe()));
-		this.listener.rejected(this.id, cause);
+			.publish(new RserpoolEvent.RegistrationFailed(handle(), this.id, cause.code(), describe(cause)));
+		this.listener.rejected(this.id, cause, tryAgainLater);
 		drain(this.policyCallbacks).forEach((callback) -> callback.refused(cause));
+	}
+
+	private String describe(ErrorCause cause) {
+		boolean chosen = cause.cause() == CauseCode.NON_UNIQUE_PE_IDENTIFIER && this.message.spec().fixedId();
+		return chosen ? cause.describe() + ": another element of the pool has the configured id " + this.id
+				+ "; give each element an id of its own, or none" : cause.describe();
 	}
 
 	private void becomeFailed(long now) {
@@ -438,14 +496,21 @@ final class ElementRegistration {
 		}
 		this.attempts = 0;
 		this.asked = false;
+		this.deadline = 0;
 		this.firstAttemptAt = now;
 		become(ElementState.DEREGISTERING);
 		if (this.home.isUp()) {
 			sendDeregistration(now);
 		}
 		else {
-			this.timers.startT3();
+			waitForDeregistration(now, now + millis(TimerName.T3_DEREGISTRATION));
 		}
+	}
+
+	private void waitForDeregistration(long now, long until) {
+		this.asked = false;
+		this.deadline = until;
+		this.timers.startT3(until - now);
 	}
 
 	/** D1 to D4. */
@@ -454,9 +519,12 @@ final class ElementRegistration {
 			giveUpDeregistration(now);
 			return;
 		}
+		long millis = millis(TimerName.T3_DEREGISTRATION);
+		this.deadlineBefore = (!this.asked && this.deadline > 0) ? this.deadline : now + millis;
+		this.deadline = now + millis;
 		this.attempts++;
 		this.asked = true;
-		this.timers.startT3();
+		this.timers.startT3(millis);
 		this.home.send(new Deregistration(handle(), this.id));
 	}
 
@@ -472,8 +540,7 @@ final class ElementRegistration {
 			giveUpDeregistration(now);
 			return;
 		}
-		this.asked = false;
-		this.timers.startT3();
+		waitForDeregistration(now, now + millis(TimerName.T3_DEREGISTRATION));
 		this.home.doubt(this.key, "no answer to a deregistration", now);
 	}
 
@@ -533,6 +600,11 @@ final class ElementRegistration {
 		this.timers.cancelAll();
 		// once: a server that throws it out again and again means it
 		boolean again = this.revivedAt == null || now - this.revivedAt >= millis(TimerName.RETRAN_MAX);
+		boolean sameIdElsewhere = cause != null && cause.cause() == CauseCode.NON_UNIQUE_PE_IDENTIFIER;
+		if (sameIdElsewhere && this.message.spec().fixedId()) {
+			becomeRefused(cause, true);
+			return;
+		}
 		String why = (cause != null) ? cause.describe() : "registration life expired or removed by the server";
 		this.failure = why;
 		Integer code = (cause != null) ? cause.code() : null;
@@ -545,7 +617,7 @@ final class ElementRegistration {
 			return;
 		}
 		this.revivedAt = now;
-		if (cause != null && cause.cause() == CauseCode.NON_UNIQUE_PE_IDENTIFIER) {
+		if (sameIdElsewhere) {
 			renew();
 		}
 		this.listener.ended(old, cause, true);

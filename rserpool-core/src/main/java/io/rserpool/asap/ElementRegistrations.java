@@ -164,8 +164,15 @@ final class ElementRegistrations implements ElementIds {
 		}
 	}
 
-	void homeLost(long now) {
-		copy().forEach((element) -> element.homeLost(now));
+	void homeLost(boolean hungUp, long now) {
+		copy().forEach((element) -> {
+			if (hungUp) {
+				element.homeHungUp(now);
+			}
+			else {
+				element.homeLost(now);
+			}
+		});
 	}
 
 	void homeSilent(long now) {

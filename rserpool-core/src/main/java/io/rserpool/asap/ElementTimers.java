@@ -29,13 +29,13 @@ final class ElementTimers {
 	}
 
 	/** A registration waits for its answer, or for a server. */
-	void startT2() {
-		start(this.t2, millis(TimerName.T2_REGISTRATION));
+	void startT2(long millis) {
+		start(this.t2, millis);
 	}
 
 	/** A deregistration waits for its answer, or for a server. */
-	void startT3() {
-		start(this.t3, millis(TimerName.T3_DEREGISTRATION));
+	void startT3(long millis) {
+		start(this.t3, millis);
 	}
 
 	/** The element is registered until it must be registered again. */

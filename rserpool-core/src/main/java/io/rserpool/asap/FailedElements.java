@@ -2,6 +2,7 @@ package io.rserpool.asap;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolHandle;
@@ -19,6 +20,9 @@ final class FailedElements {
 
 	private final ConcurrentMap<Name, Long> failedAt = new ConcurrentHashMap<>();
 
+	/** A walk through all is worth while once in a while only. */
+	private final AtomicLong nextSweepAt = new AtomicLong(Long.MIN_VALUE);
+
 	/**
 	 * Makes an empty memory.
 	 * @param holdMillis how long a server may take to find out by itself
@@ -33,7 +37,7 @@ final class FailedElements {
 
 	void add(PoolHandle handle, PoolElementId id, long now) {
 		if (this.failedAt.size() >= MOST) {
-			this.failedAt.values().removeIf((at) -> now - at >= this.holdMillis);
+			prune(now, now);
 		}
 		if (this.failedAt.size() < MOST) {
 			this.failedAt.put(new Name(handle, id), now);
@@ -52,9 +56,16 @@ final class FailedElements {
 		return at != null && (at >= askedAt || now - at < this.holdMillis);
 	}
 
-	/** Forgets what is too old to matter. */
+	/**
+	 * Forgets what is too old to matter, unless that was done just now: an answer that
+	 * brings the occasion costs next to nothing.
+	 */
 	void prune(long now, long oldestQuestionAt) {
-		if (!this.failedAt.isEmpty()) {
+		if (this.failedAt.isEmpty()) {
+			return;
+		}
+		long due = this.nextSweepAt.get();
+		if (now >= due && this.nextSweepAt.compareAndSet(due, now + this.holdMillis)) {
 			this.failedAt.values().removeIf((at) -> at < oldestQuestionAt && now - at >= this.holdMillis);
 		}
 	}

@@ -10,6 +10,7 @@ import java.util.Set;
 import io.rserpool.event.RserpoolEvent;
 import io.rserpool.machine.ConnectionId;
 import io.rserpool.machine.Endpoint;
+import io.rserpool.machine.TimerName;
 import io.rserpool.wire.AsapMessage;
 import io.rserpool.wire.PoolHandle;
 import io.rserpool.wire.ServerId;
@@ -50,6 +51,9 @@ final class HomeConnection {
 	/** Whether the home server sent anything. */
 	private boolean served;
 
+	/** The last server that wants to be home, but came too soon after another. */
+	private @Nullable Offer deferred;
+
 	// Any thread may ask for it.
 	private volatile ServerId server = ServerId.NONE;
 
@@ -57,6 +61,9 @@ final class HomeConnection {
 	private volatile @Nullable Endpoint address;
 
 	private ServerId previous = ServerId.NONE;
+
+	/** The last home server that told its id. */
+	private ServerId former = ServerId.NONE;
 
 	private @Nullable Long adoptedAt;
 
@@ -81,6 +88,7 @@ final class HomeConnection {
 		}
 		this.accepted.keySet().forEach((connection) -> this.context.effects().close(connection, "stopped"));
 		this.accepted.clear();
+		forgetOffer();
 	}
 
 	private void leave() {
@@ -88,6 +96,9 @@ final class HomeConnection {
 		this.address = null;
 		this.served = false;
 		this.previous = this.server;
+		if (!this.server.isNone()) {
+			this.former = this.server;
+		}
 		this.server = ServerId.NONE;
 		this.doubts.clear();
 	}
@@ -98,6 +109,10 @@ final class HomeConnection {
 
 	/** A message came from the home server. */
 	void heard() {
+		Endpoint dialled = dialled();
+		if (!this.served && dialled != null) {
+			this.candidates.served(dialled);
+		}
 		this.served = true;
 	}
 
@@ -189,7 +204,7 @@ final class HomeConnection {
 			this.context.effects().close(connection, "stopped");
 		}
 		else if (!dialled) {
-			accept(new Link(connection, local, remote, null));
+			accept(new Link(connection, local, remote, null, now));
 		}
 		else {
 			Endpoint candidate = this.hunt.up(connection);
@@ -198,7 +213,8 @@ final class HomeConnection {
 				return;
 			}
 			String why = (this.link == null) ? "found by hunt" : "the old one did not answer";
-			become(new Link(connection, local, remote, candidate), this.candidates.idOf(candidate), why, null, now);
+			become(new Link(connection, local, remote, candidate, now), this.candidates.idOf(candidate), why, null,
+					now);
 		}
 	}
 
@@ -221,7 +237,10 @@ final class HomeConnection {
 			leave();
 		}
 		this.doubts.clear();
+		forgetOffer();
 		this.link = newHome;
+		// One that dialled has spoken already
+		this.served = newHome.dialled() == null;
 		this.address = newHome.remote();
 		this.server = id;
 		long event = this.context.effects()
@@ -237,22 +256,45 @@ final class HomeConnection {
 	void connectionLost(ConnectionId connection, String why, long now) {
 		this.accepted.remove(connection);
 		if (this.link != null && isHome(connection)) {
-			Endpoint lost = this.link.dialled();
-			boolean served = this.served;
-			leave();
-			// A hunt that runs already was begun by a doubt in the same server
-			this.hunt.homeLost(lost, served, "home server lost: " + why, now);
-			this.listener.homeLost(now);
+			homeLost(this.link, why, now);
 		}
 		else {
 			this.hunt.failed(connection, now);
 		}
 	}
 
-	/** The server at the other end of a connection told its id. */
-	void learn(ConnectionId connection, ServerId id) {
+	private void homeLost(Link lost, String why, long now) {
+		Endpoint dialled = lost.dialled();
+		boolean hungUp = dialled != null && !this.served
+				&& now - lost.upAt() < this.context.config().millis(TimerName.T5_SERVER_HUNT);
+		leave();
+		if (takeDeferredOffer(now)) {
+			return;
+		}
+		if (hungUp) {
+			this.hunt.hungUp(dialled, now);
+		}
+		else {
+			// A hunt that runs already was begun by a doubt in the same server
+			this.hunt.homeLost(dialled, "home server lost: " + why, now);
+		}
+		this.listener.homeLost(hungUp, now);
+	}
+
+	/**
+	 * The server at the other end of a connection told its id in a keep-alive for an
+	 * element of this endpoint.
+	 * @param handle the pool that it asked by
+	 */
+	void probed(ConnectionId connection, ServerId id, PoolHandle handle, long now) {
+		Link caller = this.accepted.get(connection);
 		if (isHome(connection)) {
 			this.server = id;
+		}
+		else if (caller != null && this.link == null && !id.isNone() && id.equals(this.former)) {
+			// The way to it broke, and it found one back [T-5]: no need to look further
+			this.accepted.remove(connection);
+			become(caller, id, "it came back", handle, now);
 		}
 	}
 
@@ -263,21 +305,56 @@ final class HomeConnection {
 	void offered(ConnectionId connection, ServerId id, PoolHandle handle, long now) {
 		if (isHome(connection)) {
 			this.server = id;
+			forgetOffer();
 			return;
 		}
-		Link offer = this.accepted.get(connection);
 		boolean sameServer = this.link != null && this.server.equals(id);
-		if (offer == null || sameServer || isTooEarly(now)) {
+		if (!this.accepted.containsKey(connection) || sameServer) {
 			return;
 		}
-		this.accepted.remove(connection);
-		this.adoptedAt = now;
-		become(offer, id, "it asked to be", handle, now);
+		Offer offer = new Offer(connection, id, handle);
+		long wait = millisUntilAdoption(now);
+		if (wait > 0) {
+			// It will not ask again: the last one of a quick row has the last word
+			this.deferred = offer;
+			this.context.effects().setTimer(new AsapTimer.Adoption(), wait);
+			return;
+		}
+		adopt(offer, now);
 	}
 
-	private boolean isTooEarly(long now) {
+	private boolean adopt(Offer offer, long now) {
+		Link newHome = this.accepted.remove(offer.connection());
+		if (newHome == null) {
+			return false;
+		}
+		this.adoptedAt = now;
+		become(newHome, offer.server(), "it asked to be", offer.handle(), now);
+		return true;
+	}
+
+	private long millisUntilAdoption(long now) {
 		// [SR-15] without a home there is nothing to be talked out of
-		return this.link != null && this.adoptedAt != null && now - this.adoptedAt < MIN_ADOPTION_GAP_MILLIS;
+		return (this.link == null || this.adoptedAt == null) ? 0 : this.adoptedAt + MIN_ADOPTION_GAP_MILLIS - now;
+	}
+
+	/** The least time between two adoptions is over. */
+	void adoptionDue(long now) {
+		takeDeferredOffer(now);
+	}
+
+	private boolean takeDeferredOffer(long now) {
+		Offer offer = this.deferred;
+		forgetOffer();
+		boolean sameServer = offer != null && this.link != null && this.server.equals(offer.server());
+		return offer != null && !sameServer && adopt(offer, now);
+	}
+
+	private void forgetOffer() {
+		if (this.deferred != null) {
+			this.deferred = null;
+			this.context.effects().cancelTimer(new AsapTimer.Adoption());
+		}
 	}
 
 	void announced(boolean newCandidate, long now) {
@@ -292,13 +369,21 @@ final class HomeConnection {
 	 * @param dialled the candidate that was dialled, or null if the server dialled
 	 * @param errors of replies to damaged messages
 	 */
-	private record Link(ConnectionId connection, Endpoint local, Endpoint remote, @Nullable Endpoint dialled,
+	private record Link(ConnectionId connection, Endpoint local, Endpoint remote, @Nullable Endpoint dialled, long upAt,
 			RateLimit errors) {
 
-		Link(ConnectionId connection, Endpoint local, Endpoint remote, @Nullable Endpoint dialled) {
-			this(connection, local, remote, dialled, new RateLimit(MAX_ERRORS_PER_SECOND, 1000));
+		Link(ConnectionId connection, Endpoint local, Endpoint remote, @Nullable Endpoint dialled, long upAt) {
+			this(connection, local, remote, dialled, upAt, new RateLimit(MAX_ERRORS_PER_SECOND, 1000));
 		}
 
+	}
+
+	/**
+	 * A server's wish to be home.
+	 *
+	 * @param handle the pool that it asked by
+	 */
+	private record Offer(ConnectionId connection, ServerId server, PoolHandle handle) {
 	}
 
 }

@@ -16,7 +16,11 @@ interface HomeListener {
 	 */
 	void homeUp(@Nullable PoolHandle adopter, long event, long now);
 
-	/** The home server is lost; a hunt has begun. */
-	void homeLost(long now);
+	/**
+	 * The home server is lost; a hunt has begun.
+	 * @param hungUp whether it closed the connection at once and without a word, as one
+	 * that does not serve yet: as if it had never been up
+	 */
+	void homeLost(boolean hungUp, long now);
 
 }

@@ -51,7 +51,7 @@ final class KeepAliveResponder {
 			this.home.offered(from, keepAlive.server(), keepAlive.handle(), now);
 		}
 		else {
-			this.home.learn(from, keepAlive.server());
+			this.home.probed(from, keepAlive.server(), keepAlive.handle(), now);
 		}
 		if (this.home.isHome(from)) {
 			noteGap(now);

@@ -30,10 +30,11 @@ public interface RegistrationListener {
 	void registered(PoolElementId id, ServerId home, @Nullable OperationError warning);
 
 	/**
-	 * A server refused the element; it is not a member any more. Not tried again
-	 * unchanged, except after lack of resources [A-32].
+	 * A server refused the element; it is not a member any more.
+	 * @param triesAgain whether it is tried again unchanged after a while: after lack of
+	 * resources [A-32], and when another element has the id that the user chose
 	 */
-	void rejected(PoolElementId id, ErrorCause cause);
+	void rejected(PoolElementId id, ErrorCause cause, boolean triesAgain);
 
 	/**
 	 * No server answered for too many attempts. The element goes on trying after a while

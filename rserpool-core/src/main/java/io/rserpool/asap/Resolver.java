@@ -111,6 +111,8 @@ final class Resolver {
 
 	/** NR3 and NR4; without a home server only the timer runs, the hunt goes on. */
 	private void send(Query query, long now) {
+		long millis = this.context.config().millis(TimerName.T1_ENRP_REQUEST);
+		query.deadlineBefore = query.waitsForServer() ? query.deadline : now + millis;
 		query.asked = this.home.isUp();
 		if (query.asked) {
 			query.attempts++;
@@ -119,8 +121,23 @@ final class Resolver {
 			this.home.send(
 					new HandleResolution(query.handle, config.subscribe() && config.isCaching(), config.itemsWanted()));
 		}
-		query.deadline = now + this.context.config().millis(TimerName.T1_ENRP_REQUEST);
+		query.deadline = now + millis;
 		wakeAt(query.deadline, now);
+	}
+
+	/**
+	 * The home server closed the connection at once: what was sent there was not sent,
+	 * and the wait for a server goes on.
+	 */
+	void homeHungUp(long now) {
+		for (Query query : this.queries.values()) {
+			if (query.asked) {
+				query.asked = false;
+				query.attempts--;
+				query.deadline = Math.max(now, query.deadlineBefore);
+				wakeAt(query.deadline, now);
+			}
+		}
 	}
 
 	/** One timer serves all requests; one that comes too early is harmless. */
@@ -306,6 +323,9 @@ final class Resolver {
 		/** The end of T1. */
 		private long deadline;
 
+		/** The end of T1 before the last request. */
+		private long deadlineBefore;
+
 		/** Requests, and waits for a server, so far. */
 		private int attempts;
 
@@ -316,6 +336,11 @@ final class Resolver {
 			this.handle = handle;
 			this.startedAt = now;
 			this.sentAt = now;
+		}
+
+		/** Whether T1 runs, but not for a request. */
+		boolean waitsForServer() {
+			return !this.asked && this.deadline > 0;
 		}
 
 		void add(@Nullable ResolutionCallback callback, boolean fresh) {

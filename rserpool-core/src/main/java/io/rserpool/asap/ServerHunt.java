@@ -92,13 +92,40 @@ final class ServerHunt {
 	/**
 	 * The home server is lost; begins a hunt unless one is on because of a doubt.
 	 * @param home not dialled before others were, if there are others
-	 * @param served whether it served at all: a server that takes connections only to
-	 * close them is not dialled in a circle
 	 */
-	void homeLost(@Nullable Endpoint home, boolean served, String why, long now) {
+	void homeLost(@Nullable Endpoint home, String why, long now) {
 		start(home, why, now);
-		if (served && !this.candidates.hasOtherThan(home)) {
+		if (!this.candidates.hasOtherThan(home)) {
 			this.failedHome = null;
+			dialMore(now);
+		}
+	}
+
+	/**
+	 * The server that was found hung up before it served: the hunt was not over, another
+	 * takes its place (SH4). That one is dialled again after a while, not in a circle.
+	 */
+	void hungUp(Endpoint server, long now) {
+		this.candidates.hungUp(server, now);
+		this.triedInRound.remove(server);
+		if (this.active) {
+			// Begun by a doubt in it
+			dialMore(now);
+			return;
+		}
+		this.active = true;
+		long left = this.roundStartedAt + this.waitMillis - now;
+		if (left <= 0) {
+			expired(now);
+			return;
+		}
+		this.context.effects().setTimer(new AsapTimer.ServerHunt(), left);
+		dialMore(now);
+	}
+
+	/** One that hung up may be dialled again. */
+	void redialDue(long now) {
+		if (this.active) {
 			dialMore(now);
 		}
 	}
@@ -114,11 +141,19 @@ final class ServerHunt {
 		while (this.dials.size() < MAX_DIALS) {
 			Endpoint next = this.candidates.next(excluded(), now);
 			if (next == null) {
+				wakeForRedial(now);
 				return;
 			}
 			this.triedInRound.add(next);
 			this.tried.add(next);
 			this.dials.put(this.context.effects().dial(Protocol.ASAP, next), next);
+		}
+	}
+
+	private void wakeForRedial(long now) {
+		long next = this.candidates.nextRedial(excluded(), now);
+		if (next != Long.MAX_VALUE) {
+			this.context.effects().setTimer(new AsapTimer.Redial(), next - now);
 		}
 	}
 
@@ -178,8 +213,10 @@ final class ServerHunt {
 
 	void stop(String why) {
 		this.active = false;
-		this.failedHome = null;
 		this.context.effects().cancelTimer(new AsapTimer.ServerHunt());
+		this.context.effects().cancelTimer(new AsapTimer.Redial());
+		// Not tried to the end: dialled again if the hunt goes on
+		this.triedInRound.removeAll(this.dials.values());
 		new ArrayList<>(this.dials.keySet()).forEach((dial) -> this.context.effects().close(dial, why));
 		this.dials.clear();
 	}

@@ -4,6 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
+import io.rserpool.machine.Endpoint;
 import io.rserpool.machine.TimerName;
 import io.rserpool.wire.SctpTransport;
 import io.rserpool.wire.ServerAnnounce;
@@ -22,7 +25,7 @@ final class Announcements {
 
 	private final EnrpContext context;
 
-	private final Map<ServerId, Long> heard = new LinkedHashMap<>();
+	private final Map<ServerId, Heard> heard = new LinkedHashMap<>();
 
 	private List<TransportParameter> transports = List.of();
 
@@ -54,7 +57,7 @@ final class Announcements {
 		forgetOld(now);
 		if (!this.transports.isEmpty()) {
 			this.context.count(Counter.ANNOUNCEMENTS);
-			this.context.effects().multicast(new ServerAnnounce(this.context.config().id(), this.transports));
+			this.context.effects().multicast(new ServerAnnounce(this.context.id(), this.transports));
 		}
 		this.context.effects().setTimer(EnrpTimer.ANNOUNCE, period());
 	}
@@ -66,16 +69,33 @@ final class Announcements {
 
 	void heard(ServerAnnounce announce, long now) {
 		ServerId server = announce.server();
-		boolean other = !server.isNone() && !server.equals(this.context.config().id());
+		boolean other = !server.isNone() && !server.equals(this.context.id());
 		if (other && (this.heard.remove(server) != null || this.heard.size() < MAX_SERVERS)) {
-			this.heard.put(server, now);
+			this.heard.put(server, new Heard(announce, now));
 		}
 	}
 
 	/** Nobody is forgotten between two announcements of a full round. */
 	private void forgetOld(long now) {
 		long outdated = Math.max(this.context.millis(TimerName.T7_ENRP_OUTDATE), 3 * period());
-		this.heard.values().removeIf((heardAt) -> now - heardAt > outdated);
+		this.heard.values().removeIf((each) -> now - each.at > outdated);
+	}
+
+	/** Where a server says that it serves ASAP over TCP, or null. */
+	@Nullable Endpoint addressOf(ServerId server) {
+		Heard known = this.heard.get(server);
+		if (known != null) {
+			for (TransportParameter transport : known.announce.transports()) {
+				if (transport instanceof TcpTransport tcp) {
+					return new Endpoint(tcp.address(), tcp.port());
+				}
+			}
+		}
+		return null;
+	}
+
+	private record Heard(ServerAnnounce announce, long at) {
+
 	}
 
 }

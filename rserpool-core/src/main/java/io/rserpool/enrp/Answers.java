@@ -134,13 +134,23 @@ final class Answers {
 
 	private static PoolElementParameter offered(PoolElementEntry entry) {
 		if (!(entry.attachment() instanceof ElementWatch watch)) {
-			return entry.parameter().withAsapTransport(null);
+			return replica(entry);
 		}
 		PoolElementParameter offered = watch.offered;
 		if (offered == null) {
 			offered = entry.parameter().withAsapTransport(null);
 			watch.offered = offered;
 		}
+		return offered;
+	}
+
+	/** Another server's element has nothing else to keep than what users see of it. */
+	private static PoolElementParameter replica(PoolElementEntry entry) {
+		if (entry.attachment() instanceof PoolElementParameter offered) {
+			return offered;
+		}
+		PoolElementParameter offered = entry.parameter().withAsapTransport(null);
+		entry.attach(offered);
 		return offered;
 	}
 

@@ -1,5 +1,6 @@
 package io.rserpool.enrp;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ final class AsapConnections {
 	private final Sources sources;
 
 	private final Map<ConnectionId, AsapConnection> connections = new LinkedHashMap<>();
+
+	/** Those that this server dialled, by the listener they lead to. */
+	private final Map<Endpoint, AsapConnection> dialled = new HashMap<>();
 
 	AsapConnections(EnrpContext context, Sources sources) {
 		this.context = context;
@@ -47,6 +51,9 @@ final class AsapConnections {
 		AsapConnection connection = new AsapConnection(id, local, remote, dialled, source, limits.errorsPerSecond(),
 				now);
 		this.connections.put(id, connection);
+		if (dialled) {
+			this.dialled.put(remote, connection);
+		}
 		this.context.count(Counter.CONNECTIONS);
 		return connection;
 	}
@@ -64,9 +71,15 @@ final class AsapConnections {
 	/** Forgets a connection that is gone, or that this side closes. */
 	void forget(AsapConnection connection) {
 		if (this.connections.remove(connection.id) != null) {
+			this.dialled.remove(connection.remote, connection);
 			connection.source.connections--;
 			this.sources.release(connection.source);
 		}
+	}
+
+	/** The connection that this server opened to a listener of elements, or null. */
+	@Nullable AsapConnection dialledTo(Endpoint listener) {
+		return this.dialled.get(listener);
 	}
 
 	int size() {

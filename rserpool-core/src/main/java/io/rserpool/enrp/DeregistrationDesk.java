@@ -50,7 +50,7 @@ final class DeregistrationDesk {
 			return;
 		}
 		// Only a home's word counts with the other servers.
-		this.context.handlespace().setHome(entry, this.context.config().id());
+		this.members.claimToRemove(entry);
 		answer(from, request);
 		this.dials.forget(entry);
 		this.members.remove(entry, new RserpoolEvent.ElementDeregistered(request.handle(), request.id()), 0);

@@ -23,8 +23,11 @@ final class ElementWatch {
 	/** Where the element is reached, or null while its connection is lost. */
 	@Nullable AsapConnection connection;
 
-	/** The address that it registered from. */
-	Source source;
+	/** The address that it registered from; null if it was taken over. */
+	@Nullable Source source;
+
+	/** Whether it is still to be told that this server is its home now (flag H). */
+	boolean adopting;
 
 	/** When the last keep-alive was sent, for the least gap (SR-27). */
 	long askedAt = LONG_AGO;
@@ -56,7 +59,7 @@ final class ElementWatch {
 
 	private long filledAt;
 
-	ElementWatch(Source source, long now) {
+	ElementWatch(@Nullable Source source, long now) {
 		this.source = source;
 		this.filledAt = now;
 	}
@@ -101,7 +104,10 @@ final class ElementWatch {
 		DIALLING,
 
 		/** The connection is lost and there is no listener: the grace ends [T-5]. */
-		GRACE
+		GRACE,
+
+		/** Taken over; to be told so when its turn has come. */
+		INHERITED
 
 	}
 

@@ -21,9 +21,11 @@ import io.rserpool.wire.AsapMessage;
 import io.rserpool.wire.Deregistration;
 import io.rserpool.wire.EndpointKeepAliveAck;
 import io.rserpool.wire.EndpointUnreachable;
+import io.rserpool.wire.EnrpMessage;
 import io.rserpool.wire.HandleResolution;
 import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolHandle;
+import io.rserpool.wire.Presence;
 import io.rserpool.wire.Registration;
 import io.rserpool.wire.SctpTransport;
 import io.rserpool.wire.ServerAnnounce;
@@ -33,10 +35,11 @@ import io.rserpool.wire.WireFault;
 import io.rserpool.wire.WireMessage;
 
 /**
- * An ENRP server as pool elements and pool users see it (RFC 5352, server side):
- * registration, resolution, keep-alives, reports, announcements. This class only says
- * which part takes which input; after each input changes are told to subscribers and the
- * one timer of all elements is set. Confined to one thread; times are milliseconds.
+ * An ENRP server: towards pool elements and pool users (RFC 5352, server side)
+ * registration, resolution, keep-alives, reports, announcements; towards other servers
+ * (RFC 5353) what {@link Mesh} joins. This class only says which part takes which input;
+ * after each input changes are told to subscribers and the one timer of all elements is
+ * set. Confined to one thread; times are milliseconds.
  */
 public final class EnrpServerMachine implements Machine<EnrpTimer> {
 
@@ -50,6 +53,8 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 	private final Subscriptions subscriptions;
 
 	private final Dials dials;
+
+	private final Members members;
 
 	private final Removals removals;
 
@@ -71,11 +76,17 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 
 	private final Snapshots snapshots;
 
-	private @Nullable SctpTransport peerTransport;
+	private final Reclaims reclaims;
 
-	private List<Endpoint> mentors = List.of();
+	private final ForeignProbes probes;
 
-	private boolean running;
+	private final ReportRelay relay;
+
+	private final Mesh mesh;
+
+	private boolean peering;
+
+	private ServerPhase phase = ServerPhase.STOPPED;
 
 	private long startedAt;
 
@@ -91,16 +102,28 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 		this.connections = new AsapConnections(this.context, sources);
 		this.subscriptions = new Subscriptions(this.context, answers);
 		this.dials = new Dials(this.context);
-		Members members = new Members(this.context, sources, this.connections, this.subscriptions);
-		this.removals = new Removals(this.context, members, this.dials);
+		Peers peers = new Peers(this.context);
+		HandleUpdates updates = new HandleUpdates(this.context, peers);
+		Claims claims = new Claims(this.context);
+		this.members = new Members(this.context, sources, this.connections, this.subscriptions, updates, claims);
+		this.removals = new Removals(this.context, this.members, this.dials);
 		this.lost = new LostConnections(this.context, this.subscriptions, this.dials, this.removals);
-		this.keepAlives = new KeepAlives(this.context, this.removals, this.lost, members);
-		this.registrations = new RegistrationDesk(this.context, rates, members, this.keepAlives, this.lost, rejections);
-		this.deregistrations = new DeregistrationDesk(this.context, rates, members, this.dials, rejections);
+		this.keepAlives = new KeepAlives(this.context, this.removals, this.lost, this.members, this.connections);
+		this.registrations = new RegistrationDesk(this.context, rates, this.members, this.keepAlives, this.lost,
+				rejections);
+		this.deregistrations = new DeregistrationDesk(this.context, rates, this.members, this.dials, rejections);
 		this.resolutions = new ResolutionDesk(this.context, rates, answers, this.subscriptions);
-		this.reports = new UnreachableReports(this.context, rates, this.keepAlives, this.removals);
 		this.errorReplies = new ErrorReplies(this.context, rejections);
 		this.announcements = new Announcements(this.context);
+		Replicas replicas = new Replicas(this.context, claims, this.subscriptions);
+		this.reclaims = new Reclaims(this.context, this.members, updates);
+		this.probes = new ForeignProbes(this.context, this.dials, this.connections, this.subscriptions, replicas);
+		this.relay = new ReportRelay(this.context, peers, this.announcements);
+		this.reports = new UnreachableReports(this.context, rates, this.keepAlives, this.removals, this.probes,
+				this.relay, peers);
+		Ownership ownership = new Ownership(this.context, this.members, replicas, claims, this.reclaims, this.dials);
+		this.mesh = new Mesh(this.context, peers, updates, claims, replicas, ownership, this.reclaims, this.keepAlives,
+				this.probes, this::serve);
 		this.snapshots = new Snapshots(this.context);
 	}
 
@@ -119,7 +142,8 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 	 * {@link #start}; not called, it stays alone.
 	 */
 	public void peerTransport(SctpTransport transport) {
-		this.peerTransport = transport;
+		this.peering = true;
+		this.mesh.transport(transport);
 	}
 
 	/**
@@ -128,7 +152,7 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 	 * when it changes.
 	 */
 	public void mentors(List<Endpoint> mentors, long now) {
-		this.mentors = List.copyOf(mentors);
+		this.mesh.mentors(mentors, now);
 	}
 
 	/**
@@ -136,22 +160,39 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 	 * @return false if there is no such peer, or no connection to it
 	 */
 	public boolean auditNow(ServerId peer, long now) {
-		return false;
+		return this.mesh.auditNow(peer, now);
+	}
+
+	/** This server's id, also for other threads. It may change when two have the same. */
+	public ServerId id() {
+		return this.context.id();
 	}
 
 	/**
-	 * Begins to serve. Does nothing while serving.
+	 * Begins to join the other servers, and serves as soon as that is done; without
+	 * others at once. Does nothing when started.
 	 */
 	public void start(long now) {
-		if (this.running) {
+		if (this.phase != ServerPhase.STOPPED) {
 			return;
 		}
-		this.running = true;
+		this.phase = ServerPhase.JOINING;
+		if (this.peering) {
+			this.mesh.join(now);
+		}
+		else {
+			serve(now);
+		}
+	}
+
+	private void serve(long now) {
+		this.phase = ServerPhase.SERVING;
 		this.startedAt = now;
 		this.context.effects()
-			.publish(new RserpoolEvent.ServerStarted(this.context.config().id(),
+			.publish(new RserpoolEvent.ServerStarted(this.context.id(),
 					TransportAddresses.describe(this.announcements.transports())));
 		this.announcements.start(now);
+		this.mesh.serve(now);
 	}
 
 	/**
@@ -159,10 +200,11 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 	 * be started again with what it knew: elements register at another server.
 	 */
 	public void stop(long now) {
-		if (!this.running) {
+		if (this.phase == ServerPhase.STOPPED) {
 			return;
 		}
-		this.running = false;
+		this.phase = ServerPhase.STOPPED;
+		this.mesh.stop();
 		for (AsapConnection connection : this.connections.all()) {
 			this.subscriptions.forget(connection);
 			this.connections.forget(connection);
@@ -170,7 +212,7 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 		}
 		this.context.effects().cancelTimer(EnrpTimer.TICK);
 		this.context.effects().cancelTimer(EnrpTimer.ANNOUNCE);
-		this.context.effects().publish(new RserpoolEvent.ServerStopped(this.context.config().id()));
+		this.context.effects().publish(new RserpoolEvent.ServerStopped(this.context.id()));
 	}
 
 	/**
@@ -182,6 +224,7 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 		if (entry == null) {
 			return false;
 		}
+		this.members.claimToRemove(entry);
 		this.removals.dead(entry, RemovalReason.ADMINISTRATIVE);
 		settle(now);
 		return true;
@@ -190,28 +233,67 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 	@Override
 	public void connectionUp(ConnectionId connection, Protocol protocol, Endpoint local, Endpoint remote,
 			boolean dialled, long now) {
-		if (!this.running || protocol != Protocol.ASAP) {
+		if (this.phase == ServerPhase.STOPPED) {
 			return;
 		}
-		List<PoolElementEntry> waiting = this.dials.finish(connection);
-		AsapConnection opened = this.connections.open(connection, local, remote, dialled, now);
-		if (opened != null && waiting != null) {
-			waiting.forEach((entry) -> this.keepAlives.reached(entry, opened, now));
+		if (protocol == Protocol.ENRP) {
+			this.mesh.connectionUp(connection, local, remote, dialled, now);
+		}
+		else if (this.phase == ServerPhase.JOINING) {
+			// Who was answered before the table is here would not come back.
+			this.context.effects().close(connection, "does not serve yet");
+		}
+		else if (!this.relay.up(connection)) {
+			asapConnectionUp(connection, local, remote, dialled, now);
 		}
 		settle(now);
 	}
 
+	private void asapConnectionUp(ConnectionId connection, Endpoint local, Endpoint remote, boolean dialled, long now) {
+		List<PoolElementEntry> waiting = this.dials.finish(connection);
+		AsapConnection opened = this.connections.open(connection, local, remote, dialled, now);
+		if (opened == null || waiting == null) {
+			return;
+		}
+		for (PoolElementEntry entry : waiting) {
+			if (this.context.owns(entry)) {
+				this.keepAlives.reached(entry, opened, now);
+			}
+			else {
+				this.probes.reached(entry, opened);
+			}
+		}
+	}
+
 	@Override
 	public void dialFailed(ConnectionId connection, DialFailure failure, long now) {
+		if (this.phase == ServerPhase.STOPPED) {
+			return;
+		}
+		if (!this.mesh.dialFailed(connection, failure, now) && !this.relay.failed(connection)) {
+			asapDialFailed(connection, failure, now);
+		}
+		settle(now);
+	}
+
+	private void asapDialFailed(ConnectionId connection, DialFailure failure, long now) {
 		List<PoolElementEntry> waiting = this.dials.finish(connection);
-		if (this.running && waiting != null) {
-			this.lost.dialFailed(waiting, failure, now);
-			settle(now);
+		if (waiting != null) {
+			waiting.stream().filter((entry) -> !this.context.owns(entry)).forEach(this.probes::dialFailed);
+			this.lost.dialFailed(waiting.stream().filter(this.context::owns).toList(), failure, now);
 		}
 	}
 
 	@Override
 	public void received(ConnectionId from, WireMessage message, long now) {
+		PeerLink link = this.mesh.link(from);
+		if (link != null) {
+			if (message instanceof EnrpMessage enrp) {
+				this.mesh.received(link, enrp, now);
+			}
+			settle(now);
+			return;
+		}
 		AsapConnection connection = this.connections.find(from);
 		if (connection == null) {
 			return;
@@ -230,7 +312,7 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 			case REGISTRATION -> this.registrations.received(from, (Registration) message, now);
 			case DEREGISTRATION -> this.deregistrations.received(from, (Deregistration) message, now);
 			case HANDLE_RESOLUTION -> this.resolutions.received(from, (HandleResolution) message, now);
-			case ENDPOINT_KEEP_ALIVE_ACK -> this.keepAlives.received(from, (EndpointKeepAliveAck) message, now);
+			case ENDPOINT_KEEP_ALIVE_ACK -> acknowledged(from, (EndpointKeepAliveAck) message, now);
 			case ENDPOINT_UNREACHABLE -> this.reports.received(from, (EndpointUnreachable) message, now);
 			case ERROR -> this.context.count(Counter.ERRORS_RECEIVED);
 			// Known, but none of a server's business on a connection.
@@ -240,8 +322,27 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 		}
 	}
 
+	private void acknowledged(AsapConnection from, EndpointKeepAliveAck ack, long now) {
+		if (this.probes.acknowledged(from, ack)) {
+			return;
+		}
+		PoolElementEntry back = this.reclaims.acknowledged(from, ack, now);
+		if (back != null) {
+			this.keepAlives.begin(back, now);
+		}
+		else {
+			this.keepAlives.received(from, ack, now);
+		}
+	}
+
 	@Override
 	public void malformed(ConnectionId from, WireFault fault, @Nullable WireMessage reply, long now) {
+		PeerLink link = this.mesh.link(from);
+		if (link != null) {
+			this.mesh.malformed(link, fault, reply, now);
+			settle(now);
+			return;
+		}
 		AsapConnection connection = this.connections.find(from);
 		if (connection != null) {
 			this.errorReplies.malformed(connection, fault, reply, now);
@@ -251,13 +352,25 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 
 	@Override
 	public void multicastReceived(Endpoint source, WireMessage message, long now) {
-		if (this.running && message instanceof ServerAnnounce announce) {
+		if (this.phase == ServerPhase.STOPPED) {
+			return;
+		}
+		if (message instanceof ServerAnnounce announce) {
 			this.announcements.heard(announce, now);
+		}
+		else if (message instanceof Presence presence && this.peering) {
+			this.mesh.multicastReceived(presence, now);
 		}
 	}
 
 	@Override
 	public void connectionLost(ConnectionId connection, String why, long now) {
+		PeerLink link = this.mesh.link(connection);
+		if (link != null) {
+			this.mesh.connectionLost(link, now);
+			settle(now);
+			return;
+		}
 		AsapConnection lostOne = this.connections.find(connection);
 		if (lostOne != null) {
 			lose(lostOne, why, now);
@@ -267,6 +380,10 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 
 	@Override
 	public void connectionDropped(ConnectionId connection, String why, long now) {
+		if (this.mesh.link(connection) != null) {
+			connectionLost(connection, why, now);
+			return;
+		}
 		AsapConnection dropped = this.connections.find(connection);
 		if (dropped != null) {
 			drop(dropped, why, now);
@@ -290,12 +407,14 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 	private void lose(AsapConnection connection, String why, long now) {
 		this.connections.forget(connection);
 		this.subscriptions.forget(connection);
+		this.reclaims.connectionLost(connection);
+		this.probes.connectionLost(connection);
 		this.lost.connectionLost(connection, why, now);
 	}
 
 	@Override
 	public void timerExpired(EnrpTimer key, long now) {
-		if (!this.running) {
+		if (this.phase == ServerPhase.STOPPED) {
 			return;
 		}
 		if (key == EnrpTimer.TICK) {
@@ -308,11 +427,26 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 		else if (key instanceof EnrpTimer.PoolUpdate update) {
 			this.subscriptions.timerExpired(update.handle(), now);
 		}
+		else if (key == EnrpTimer.PROBES) {
+			this.probes.timerExpired(now);
+		}
+		else if (key == EnrpTimer.RECLAIMS) {
+			this.reclaims.timerExpired(now);
+		}
+		else if (key instanceof EnrpTimer.Relay late) {
+			this.relay.timerExpired(late);
+		}
+		else {
+			this.mesh.timerExpired(key, now);
+		}
 		settle(now);
 	}
 
 	private void due(PoolElementEntry entry, long now) {
-		if (entry.lifeDeadlineMillis() <= now) {
+		if (!this.context.owns(entry)) {
+			this.mesh.expired(entry, now);
+		}
+		else if (entry.lifeDeadlineMillis() <= now) {
 			this.removals.expired(entry);
 		}
 		else {
@@ -341,9 +475,9 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 
 	/** The server in numbers. */
 	public EnrpSnapshot snapshot(long now) {
-		long uptime = this.running ? now - this.startedAt : 0;
-		return this.snapshots.server(this.running ? ServerPhase.SERVING : ServerPhase.STOPPED, uptime,
-				this.connections.size(), this.subscriptions.count(), List.of());
+		long uptime = (this.phase == ServerPhase.SERVING) ? now - this.startedAt : 0;
+		return this.snapshots.server(this.phase, uptime, this.connections.size(), this.subscriptions.count(),
+				this.mesh.snapshot(now));
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import io.rserpool.event.RemovalReason;
 import io.rserpool.handlespace.ElementFlag;
 import io.rserpool.handlespace.PoolElementEntry;
+import io.rserpool.machine.Endpoint;
 import io.rserpool.machine.TimerName;
 import io.rserpool.wire.EndpointKeepAlive;
 import io.rserpool.wire.EndpointKeepAliveAck;
@@ -23,17 +24,21 @@ final class KeepAlives {
 
 	private final Members members;
 
+	private final AsapConnections connections;
+
 	private final long interval;
 
 	private final long timeout;
 
 	private final long minGap;
 
-	KeepAlives(EnrpContext context, Removals removals, LostConnections lost, Members members) {
+	KeepAlives(EnrpContext context, Removals removals, LostConnections lost, Members members,
+			AsapConnections connections) {
 		this.context = context;
 		this.removals = removals;
 		this.lost = lost;
 		this.members = members;
+		this.connections = connections;
 		this.interval = context.millis(TimerName.KEEP_ALIVE_INTERVAL);
 		this.timeout = context.millis(TimerName.KEEP_ALIVE_TIMEOUT);
 		this.minGap = context.millis(TimerName.KEEP_ALIVE_MIN_GAP);
@@ -87,7 +92,7 @@ final class KeepAlives {
 		deadline(entry, now + this.timeout);
 		this.context.count(Counter.KEEP_ALIVES);
 		this.context.effects()
-			.send(connection.id, new EndpointKeepAlive(this.context.config().id(), false, entry.pool().handle(), null));
+			.send(connection.id, new EndpointKeepAlive(this.context.id(), watch.adopting, entry.pool().handle(), null));
 	}
 
 	void received(AsapConnection from, EndpointKeepAliveAck ack, long now) {
@@ -104,6 +109,7 @@ final class KeepAlives {
 		// All elements of a process answer for their pool: that one was not asked itself
 		// does not make its answer less of a sign of life.
 		rest(entry, watch, now);
+		watch.adopting = false;
 		this.lost.cameBack(entry);
 		watch.cause = 0;
 	}
@@ -113,9 +119,46 @@ final class KeepAlives {
 		ElementWatch watch = ElementWatch.of(entry);
 		switch (watch.state) {
 			case IDLE -> ask(entry, watch, now);
-			case ASKED -> this.removals.dead(entry,
-					entry.has(ElementFlag.SUSPENDED) ? RemovalReason.UNREACHABLE : RemovalReason.KEEP_ALIVE_TIMEOUT);
+			case ASKED -> unanswered(entry, watch, now);
+			case INHERITED -> tell(entry, watch, now);
 			case DIALLING, GRACE -> this.lost.due(entry, watch, now);
+		}
+	}
+
+	private void unanswered(PoolElementEntry entry, ElementWatch watch, long now) {
+		if (now - entry.keepAliveDeadlineMillis() > this.timeout) {
+			// This server itself slept: the answer may be there, unread.
+			ask(entry, watch, now);
+			return;
+		}
+		this.removals.dead(entry,
+				entry.has(ElementFlag.SUSPENDED) ? RemovalReason.UNREACHABLE : RemovalReason.KEEP_ALIVE_TIMEOUT);
+	}
+
+	/**
+	 * Tells an element that this server is its home now, as soon as it can be reached.
+	 */
+	void adopt(PoolElementEntry entry, long now) {
+		ElementWatch watch = ElementWatch.of(entry);
+		watch.adopting = true;
+		if (watch.connection == null) {
+			if (watch.state == ElementWatch.State.IDLE) {
+				tell(entry, watch, now);
+			}
+		}
+		else {
+			probe(entry, now);
+		}
+	}
+
+	private void tell(PoolElementEntry entry, ElementWatch watch, long now) {
+		Endpoint listener = LostConnections.listener(entry, 0);
+		AsapConnection open = (listener != null) ? this.connections.dialledTo(listener) : null;
+		if (open != null) {
+			reached(entry, open, now);
+		}
+		else {
+			this.lost.lookFor(entry, watch, now);
 		}
 	}
 

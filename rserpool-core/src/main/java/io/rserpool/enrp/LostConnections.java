@@ -110,7 +110,21 @@ final class LostConnections {
 		return true;
 	}
 
-	private static @Nullable Endpoint listener(PoolElementEntry entry, int index) {
+	/** Whether an element can be dialled [T-6]. */
+	static boolean isListening(PoolElementEntry entry) {
+		return listener(entry, 0) != null;
+	}
+
+	/** An element that was taken over is to be told so: its listener is dialled. */
+	void lookFor(PoolElementEntry entry, ElementWatch watch, long now) {
+		watch.state = ElementWatch.State.DIALLING;
+		watch.pauses = 0;
+		watch.giveUpAt = now + this.timeout;
+		deadline(entry, watch.giveUpAt);
+		dialFirst(entry, watch);
+	}
+
+	static @Nullable Endpoint listener(PoolElementEntry entry, int index) {
 		SctpTransport asap = entry.parameter().asapTransport();
 		if (asap == null || asap.port() == 0) {
 			return null;
@@ -150,6 +164,13 @@ final class LostConnections {
 	/** The deadline of a lost element has come. */
 	void due(PoolElementEntry entry, ElementWatch watch, long now) {
 		if (now >= watch.giveUpAt) {
+			if (now - watch.giveUpAt > this.timeout) {
+				// This server itself slept: what the element did meanwhile is still
+				// unread.
+				watch.giveUpAt = now + this.timeout;
+				deadline(entry, watch.giveUpAt);
+				return;
+			}
 			this.removals.dead(entry, (watch.state == ElementWatch.State.GRACE) ? RemovalReason.NOT_RECONNECTED
 					: RemovalReason.UNREACHABLE);
 			return;
@@ -163,6 +184,8 @@ final class LostConnections {
 	/** The element acknowledged a keep-alive or registered again. */
 	void cameBack(PoolElementEntry entry) {
 		this.dials.forget(entry);
+		this.context.handlespace().setFlag(entry, ElementFlag.UNREACHABLE, false);
+		this.context.handlespace().setFlag(entry, ElementFlag.UNVERIFIED, false);
 		if (entry.has(ElementFlag.SUSPENDED)) {
 			ElementWatch watch = ElementWatch.of(entry);
 			PoolHandle handle = entry.pool().handle();

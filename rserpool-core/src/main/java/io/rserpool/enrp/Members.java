@@ -25,14 +25,21 @@ final class Members {
 
 	private final Subscriptions subscriptions;
 
+	private final HandleUpdates updates;
+
+	private final Claims claims;
+
 	/** The source that created each pool, for its limit (SR-23). */
 	private final Map<PoolHandle, Source> creators = new HashMap<>();
 
-	Members(EnrpContext context, Sources sources, AsapConnections connections, Subscriptions subscriptions) {
+	Members(EnrpContext context, Sources sources, AsapConnections connections, Subscriptions subscriptions,
+			HandleUpdates updates, Claims claims) {
 		this.context = context;
 		this.sources = sources;
 		this.connections = connections;
 		this.subscriptions = subscriptions;
+		this.updates = updates;
+		this.claims = claims;
 	}
 
 	/**
@@ -56,6 +63,7 @@ final class Members {
 			this.context.effects().publish(new RserpoolEvent.PoolCreated(handle, element.policy()), id);
 		}
 		this.subscriptions.changed(handle);
+		this.updates.added(entry);
 		return entry;
 	}
 
@@ -75,7 +83,12 @@ final class Members {
 			from.source.elements++;
 		}
 		bind(entry, watch, from);
+		watch.adopting = false;
 		this.context.count(Counter.REREGISTRATIONS);
+		boolean contested = this.claims.dropAll(entry);
+		if (contested || !former.equals(element)) {
+			this.updates.added(entry);
+		}
 		if (!former.equals(element)) {
 			watch.offered = null;
 			if (isChangeForUsers(former, element)) {
@@ -97,7 +110,8 @@ final class Members {
 		return watch;
 	}
 
-	private static boolean isChangeForUsers(PoolElementParameter former, PoolElementParameter element) {
+	/** Whether users see a difference. */
+	static boolean isChangeForUsers(PoolElementParameter former, PoolElementParameter element) {
 		return !former.policy().equals(element.policy()) || !former.userTransport().equals(element.userTransport())
 				|| !former.additionalLegs().equals(element.additionalLegs()) || !former.home().equals(element.home());
 	}
@@ -109,7 +123,9 @@ final class Members {
 	 */
 	void remove(PoolElementEntry entry, RserpoolEvent event, long cause) {
 		PoolHandle handle = entry.pool().handle();
+		this.claims.dropAll(entry);
 		this.context.handlespace().remove(entry);
+		this.updates.removed(handle, entry.parameter());
 		if (entry.attachment() instanceof ElementWatch watch) {
 			unbind(entry, watch);
 			release(watch.source);
@@ -149,9 +165,47 @@ final class Members {
 		}
 	}
 
-	private void release(Source source) {
-		source.elements--;
-		this.sources.release(source);
+	/**
+	 * Another server's element leaves by its own or an operator's wish: only a home may
+	 * say so, thus this server becomes it first [A-30].
+	 */
+	void claimToRemove(PoolElementEntry entry) {
+		if (!this.context.owns(entry)) {
+			this.claims.dropAll(entry);
+			this.context.handlespace().setHome(entry, this.context.id());
+			this.updates.added(entry);
+		}
+	}
+
+	/**
+	 * The element is another server's now.
+	 * @return its connection, which stays open if it was not dialled
+	 */
+	@Nullable AsapConnection release(PoolElementEntry entry) {
+		if (!(entry.attachment() instanceof ElementWatch watch)) {
+			return null;
+		}
+		AsapConnection connection = watch.connection;
+		unbind(entry, watch);
+		release(watch.source);
+		entry.attach(null);
+		return (connection != null && !connection.dialled) ? connection : null;
+	}
+
+	/** An element of another server becomes this one's without a registration. */
+	ElementWatch inherit(PoolElementEntry entry, long now) {
+		ElementWatch watch = new ElementWatch(null, now);
+		watch.adopting = true;
+		entry.attach(watch);
+		this.context.handlespace().timers().lifeUntil(entry, lifeDeadline(entry.parameter(), now));
+		return watch;
+	}
+
+	private void release(@Nullable Source source) {
+		if (source != null) {
+			source.elements--;
+			this.sources.release(source);
+		}
 	}
 
 	private long lifeDeadline(PoolElementParameter element, long now) {

@@ -87,7 +87,7 @@ final class RegistrationDesk {
 					"another element of the pool has this identifier", now);
 			return;
 		}
-		accept(from, handle, known, element.withHome(this.context.config().id()), outcome.warning(), now);
+		accept(from, handle, known, element.withHome(this.context.id()), outcome.warning(), now);
 	}
 
 	private void accept(AsapConnection from, PoolHandle handle, @Nullable PoolElementEntry known,

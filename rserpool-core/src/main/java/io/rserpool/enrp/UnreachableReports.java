@@ -23,19 +23,33 @@ final class UnreachableReports {
 
 	private final Removals removals;
 
+	private final ForeignProbes probes;
+
+	private final ReportRelay relay;
+
+	private final Peers peers;
+
 	private final boolean strict;
 
-	UnreachableReports(EnrpContext context, RateLimits rates, KeepAlives keepAlives, Removals removals) {
+	UnreachableReports(EnrpContext context, RateLimits rates, KeepAlives keepAlives, Removals removals,
+			ForeignProbes probes, ReportRelay relay, Peers peers) {
 		this.context = context;
 		this.rates = rates;
 		this.keepAlives = keepAlives;
 		this.removals = removals;
+		this.probes = probes;
+		this.relay = relay;
+		this.peers = peers;
 		this.strict = context.config().strictRfc();
 	}
 
 	void received(AsapConnection from, EndpointUnreachable report, long now) {
 		PoolHandle handle = report.handle();
 		PoolElementEntry entry = this.context.handlespace().find(handle, report.id());
+		if (entry != null && !this.context.owns(entry)) {
+			foreign(from, entry, report, now);
+			return;
+		}
 		if (entry == null || !(entry.attachment() instanceof ElementWatch watch)) {
 			this.context.count(Counter.REPORTS_IGNORED);
 			return;
@@ -49,12 +63,38 @@ final class UnreachableReports {
 		watch.cause = this.context.effects()
 			.publish(new RserpoolEvent.UnreachableReported(handle, report.id(), from.source.toString(), reporters),
 					watch.cause);
-		if (reporters > this.context.config().maxBadReports()) {
+		if (reporters > this.context.config().maxBadReports() || isVeto(from)) {
 			this.removals.dead(entry, RemovalReason.UNREACHABLE_REPORTS);
 		}
 		else {
 			this.keepAlives.probe(entry, now);
 		}
+	}
+
+	/** With {@code reachability=strict} one server's word is enough (W3). */
+	private boolean isVeto(AsapConnection from) {
+		return this.context.peering().reachability() == Reachability.STRICT && this.peers
+			.all((peer) -> peer.addresses()
+				.stream()
+				.anyMatch((endpoint) -> endpoint.address().equals(from.source.address)))
+			.size() > 0;
+	}
+
+	/**
+	 * An element of another server: this one finds out for itself, and lets the home
+	 * know; the table stays the home's word (N-17). By the letter of the RFC it would be
+	 * removed.
+	 */
+	private void foreign(AsapConnection from, PoolElementEntry entry, EndpointUnreachable report, long now) {
+		if (!this.rates.admitsReport(from, now)) {
+			this.context.count(Counter.REPORTS_IGNORED);
+			return;
+		}
+		this.context.count(Counter.REPORTS);
+		this.context.effects()
+			.publish(new RserpoolEvent.UnreachableReported(report.handle(), report.id(), from.source.toString(), 1));
+		this.probes.probe(entry, now);
+		this.relay.relay(report, entry.home(), now);
 	}
 
 	/** Whether the report is heard; if it also counts, it is counted. */

@@ -43,6 +43,8 @@ public final class Handlespace {
 
 	private int elementCount;
 
+	private int changes;
+
 	/**
 	 * Creates an empty handlespace.
 	 * @param self the server that it belongs to
@@ -127,6 +129,7 @@ public final class Handlespace {
 			move(entry, owner);
 			pool.replace(entry, shared);
 		}
+		entry.changed = ++this.changes;
 		this.timers.lifeUntil(entry, lifeDeadlineMillis);
 		return entry;
 	}
@@ -165,6 +168,7 @@ public final class Handlespace {
 		if (entry.isRegistered()) {
 			Owner owner = owner(home);
 			move(entry, owner);
+			entry.changed = ++this.changes;
 			if (entry.parameter.home() != owner.id) {
 				entry.parameter = entry.parameter.withHome(owner.id);
 			}
@@ -208,6 +212,14 @@ public final class Handlespace {
 	public int checksum(ServerId owner) {
 		Owner known = known(owner);
 		return (known != null) ? known.checksum() : 0xffff;
+	}
+
+	/**
+	 * How many elements were registered, registered again or given another home: a mark
+	 * in time for {@link PoolElementEntry#isChangedSince}. Wraps around.
+	 */
+	public int changes() {
+		return this.changes;
 	}
 
 	public int poolCount() {

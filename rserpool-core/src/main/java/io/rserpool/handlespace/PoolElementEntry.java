@@ -50,6 +50,9 @@ public final class PoolElementEntry {
 
 	int selections;
 
+	/** {@link Handlespace#changes()} when it last changed. */
+	int changed;
+
 	short timerSlot = NO_SLOT;
 
 	byte membership;
@@ -121,6 +124,14 @@ public final class PoolElementEntry {
 	/** How often it was the first of an answer. */
 	public int selections() {
 		return this.selections;
+	}
+
+	/**
+	 * Whether it was registered, registered again or given another home since the
+	 * handlespace had counted so many changes.
+	 */
+	public boolean isChangedSince(int changes) {
+		return this.changed - changes > 0;
 	}
 
 	/** Whether it is still in the handlespace. */

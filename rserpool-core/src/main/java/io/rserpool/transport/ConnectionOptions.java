@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import io.rserpool.machine.Timing;
 import io.rserpool.wire.WireLimits;
 
 /**
@@ -23,6 +24,15 @@ public record ConnectionOptions(WireLimits limits, @Nullable KeepAlive keepAlive
 	/** The values of the specification. */
 	public static final ConnectionOptions DEFAULT = new ConnectionOptions(WireLimits.DEFAULT, null,
 			Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(10), 1 << 20);
+
+	/**
+	 * For connections between ENRP servers (enrp.md 9.2, 9.7): three seconds to connect,
+	 * and a long queue, as a closed connection costs a table.
+	 */
+	public static ConnectionOptions ofPeer(Timing timing) {
+		return new ConnectionOptions(WireLimits.DEFAULT, KeepAlive.ofPeer(timing), Duration.ofSeconds(3),
+				DEFAULT.firstMessageTimeout, DEFAULT.frameTimeout, 16 << 20);
+	}
 
 	public ConnectionOptions withLimits(WireLimits limits) {
 		return new ConnectionOptions(limits, this.keepAlive, this.connectTimeout, this.firstMessageTimeout,

@@ -15,10 +15,26 @@ import io.rserpool.machine.Timing;
  */
 public record KeepAlive(Duration idle, Duration interval, Duration total) {
 
+	private static final Duration PEER_TOTAL_MAX = Duration.ofSeconds(10);
+
 	/** The values for a connection to the home server. */
 	public static KeepAlive ofHome(Timing timing) {
 		return new KeepAlive(timing.get(TimerName.HOME_SILENT_IDLE), timing.get(TimerName.HOME_SILENT_INTERVAL),
 				timing.get(TimerName.HOME_SILENT_TOTAL));
+	}
+
+	/**
+	 * The values for a connection between ENRP servers: those to a home server, but no
+	 * more than ten seconds in all (enrp.md 9.7).
+	 */
+	public static KeepAlive ofPeer(Timing timing) {
+		KeepAlive home = ofHome(timing);
+		return (home.total.compareTo(PEER_TOTAL_MAX) > 0) ? new KeepAlive(min(home.idle, PEER_TOTAL_MAX.dividedBy(2)),
+				min(home.interval, PEER_TOTAL_MAX.dividedBy(2)), PEER_TOTAL_MAX) : home;
+	}
+
+	private static Duration min(Duration one, Duration other) {
+		return (one.compareTo(other) < 0) ? one : other;
 	}
 
 	int idleSeconds() {

@@ -62,6 +62,8 @@ public final class MachineDriver<T> implements Effects<T> {
 
 	private final ConnectionOptions dialOptions;
 
+	private final Map<Protocol, ConnectionOptions> protocolOptions = new EnumMap<>(Protocol.class);
+
 	private final Map<ConnectionId, DrivenConnection> connections = new LinkedHashMap<>();
 
 	private final MachineTimers<T> timers;
@@ -104,6 +106,14 @@ public final class MachineDriver<T> implements Effects<T> {
 	/** Gives the driver its machine. To be called once, before anything else. */
 	public void drive(Machine<T> machine) {
 		this.machine = machine;
+	}
+
+	/**
+	 * Gives the connections that the machine opens with one protocol other options. To be
+	 * called before the first input.
+	 */
+	public void dialWith(Protocol protocol, ConnectionOptions options) {
+		this.protocolOptions.put(protocol, options);
 	}
 
 	private Machine<T> machine() {
@@ -294,7 +304,8 @@ public final class MachineDriver<T> implements Effects<T> {
 	public ConnectionId dial(Protocol protocol, Endpoint to) {
 		DrivenConnection connection = new DrivenConnection(nextId(), protocol);
 		this.connections.put(connection.id, connection);
-		connection.connection = this.network.dial(protocol, to, this.dialOptions, this.loop, connection);
+		ConnectionOptions options = this.protocolOptions.getOrDefault(protocol, this.dialOptions);
+		connection.connection = this.network.dial(protocol, to, options, this.loop, connection);
 		return connection.id;
 	}
 

@@ -40,6 +40,8 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 	/** How long the other side may take to answer a FIN. */
 	private static final long LINGER_MILLIS = 1000;
 
+	private final Protocol protocol;
+
 	private final ConnectionOptions options;
 
 	private final MessageStream stream;
@@ -63,6 +65,7 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 	private long stalls;
 
 	TcpConnection(Protocol protocol, ConnectionOptions options) {
+		this.protocol = protocol;
 		this.options = options;
 		this.stream = new MessageStream(protocol, options.limits(), this);
 	}
@@ -204,7 +207,10 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 	@Override
 	public final void channelWritabilityChanged(ChannelHandlerContext ctx) {
 		boolean writable = ctx.channel().isWritable();
-		ctx.channel().config().setAutoRead(writable);
+		if (this.protocol != Protocol.ENRP) {
+			// Two servers that both send a lot would wait for each other's reading.
+			ctx.channel().config().setAutoRead(writable);
+		}
 		this.stalls++;
 		if (!writable) {
 			long stall = this.stalls;

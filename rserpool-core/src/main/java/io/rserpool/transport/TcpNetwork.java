@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
@@ -111,7 +112,7 @@ public final class TcpNetwork implements Network, AutoCloseable {
 			AcceptLimits limits, Loop loop, ConnectionAcceptor acceptor) {
 		AcceptGate<AcceptedConnection> gate = new AcceptGate<>(limits, loop.nowMillis());
 		NettyLoop nettyLoop = (NettyLoop) loop;
-		ChannelFuture bind = new ServerBootstrap().group(nettyLoop.eventLoop(), nettyLoop.eventLoop())
+		ServerBootstrap bootstrap = new ServerBootstrap().group(nettyLoop.eventLoop(), nettyLoop.eventLoop())
 			.channel(this.epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
 			.option(ChannelOption.SO_REUSEADDR, true)
 			.option(ChannelOption.SO_BACKLOG, BACKLOG)
@@ -134,8 +135,11 @@ public final class TcpNetwork implements Network, AutoCloseable {
 					channel.pipeline().addLast(new AcceptedConnection(protocol, options, gate, acceptor));
 				}
 
-			})
-			.bind(address);
+			});
+		if (options.keepAlive() != null) {
+			keepAlive(options.keepAlive(), bootstrap::childOption);
+		}
+		ChannelFuture bind = bootstrap.bind(address);
 		CompletableFuture<Listener> listening = new CompletableFuture<>();
 		bind.addListener((done) -> {
 			if (done.isSuccess()) {
@@ -177,25 +181,25 @@ public final class TcpNetwork implements Network, AutoCloseable {
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) options.connectTimeout().toMillis())
 			.handler(connection);
 		if (options.keepAlive() != null) {
-			keepAlive(bootstrap, options.keepAlive());
+			keepAlive(options.keepAlive(), bootstrap::option);
 		}
 		ChannelFuture connect = bootstrap.connect(to.toSocketAddress());
 		connect.addListener((done) -> connection.connected(connect));
 		return connection;
 	}
 
-	private void keepAlive(Bootstrap bootstrap, KeepAlive keepAlive) {
+	private void keepAlive(KeepAlive keepAlive, BiConsumer<ChannelOption<Integer>, Integer> options) {
 		if (this.epoll) {
-			bootstrap.option(EpollChannelOption.TCP_KEEPIDLE, keepAlive.idleSeconds())
-				.option(EpollChannelOption.TCP_KEEPINTVL, keepAlive.intervalSeconds())
-				.option(EpollChannelOption.TCP_KEEPCNT, keepAlive.probes())
-				.option(EpollChannelOption.TCP_USER_TIMEOUT, keepAlive.totalMillis());
+			options.accept(EpollChannelOption.TCP_KEEPIDLE, keepAlive.idleSeconds());
+			options.accept(EpollChannelOption.TCP_KEEPINTVL, keepAlive.intervalSeconds());
+			options.accept(EpollChannelOption.TCP_KEEPCNT, keepAlive.probes());
+			options.accept(EpollChannelOption.TCP_USER_TIMEOUT, keepAlive.totalMillis());
 		}
 		else {
-			bootstrap.option(NioChannelOption.of(jdk.net.ExtendedSocketOptions.TCP_KEEPIDLE), keepAlive.idleSeconds())
-				.option(NioChannelOption.of(jdk.net.ExtendedSocketOptions.TCP_KEEPINTERVAL),
-						keepAlive.intervalSeconds())
-				.option(NioChannelOption.of(jdk.net.ExtendedSocketOptions.TCP_KEEPCOUNT), keepAlive.probes());
+			options.accept(NioChannelOption.of(jdk.net.ExtendedSocketOptions.TCP_KEEPIDLE), keepAlive.idleSeconds());
+			options.accept(NioChannelOption.of(jdk.net.ExtendedSocketOptions.TCP_KEEPINTERVAL),
+					keepAlive.intervalSeconds());
+			options.accept(NioChannelOption.of(jdk.net.ExtendedSocketOptions.TCP_KEEPCOUNT), keepAlive.probes());
 		}
 	}
 

@@ -2,8 +2,10 @@ package io.rserpool.asap;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 import io.rserpool.machine.ConnectionId;
 import io.rserpool.machine.DialFailure;
@@ -11,6 +13,7 @@ import io.rserpool.machine.Endpoint;
 import io.rserpool.machine.Profile;
 import io.rserpool.machine.Protocol;
 import io.rserpool.machine.RecordingEffects;
+import io.rserpool.machine.TimerName;
 import io.rserpool.machine.Timing;
 import io.rserpool.wire.CauseCode;
 import io.rserpool.wire.ErrorCause;
@@ -49,6 +52,8 @@ final class AsapFixture {
 	final AsapConfig config;
 
 	final AsapEndpointMachine machine;
+
+	private final Set<ConnectionId> answered = new HashSet<>();
 
 	final RegistrationLog registrations = new RegistrationLog();
 
@@ -109,7 +114,16 @@ final class AsapFixture {
 		return answerDial(this.world.dialled().get(0));
 	}
 
+	/** Dials that wait for the network's answer. */
+	List<RecordingEffects.Dialled> openDials() {
+		return this.world.dialled()
+			.stream()
+			.filter((dial) -> !this.answered.contains(dial.connection()) && !this.world.hasClosed(dial.connection()))
+			.toList();
+	}
+
 	ConnectionId answerDial(RecordingEffects.Dialled dial) {
+		this.answered.add(dial.connection());
 		this.machine.connectionUp(dial.connection(), Protocol.ASAP, LOCAL, dial.to(), true, now());
 		return dial.connection();
 	}
@@ -119,6 +133,7 @@ final class AsapFixture {
 	}
 
 	void refuse(RecordingEffects.Dialled dial) {
+		this.answered.add(dial.connection());
 		this.machine.dialFailed(dial.connection(), DialFailure.REFUSED, now());
 	}
 
@@ -135,6 +150,12 @@ final class AsapFixture {
 
 	void lose(ConnectionId connection) {
 		this.machine.connectionLost(connection, "reset", now());
+	}
+
+	/** Loses a connection that was up for so long that it counts as one that served. */
+	void loseLate(ConnectionId connection) {
+		advance(this.config.timing().millis(TimerName.T5_SERVER_HUNT));
+		lose(connection);
 	}
 
 	void advance(long millis) {

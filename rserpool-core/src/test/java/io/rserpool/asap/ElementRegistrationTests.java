@@ -223,10 +223,49 @@ class ElementRegistrationTests {
 		for (int i = 0; i < 3; i++) {
 			ConnectionId home = (i == 0) ? this.endpoint.connected() : this.endpoint.answerLastDial();
 			key = (key == null) ? this.endpoint.register() : key;
-			this.endpoint.lose(home);
+			this.endpoint.loseLate(home);
 		}
 
 		assertThat(this.endpoint.state(key)).isEqualTo(ElementState.FAILED);
+	}
+
+	@Test
+	@DisplayName("A server that closes at once does not serve yet: no attempt, and the wait for a server goes on")
+	void serversThatHangUpAreNoAttempts() {
+		ConnectionId home = this.endpoint.connected();
+		ElementKey key = this.endpoint.register();
+		for (int i = 0; i < 20; i++) {
+			this.endpoint.lose(home);
+			assertThat(this.endpoint.state(key)).isEqualTo(ElementState.HUNTING);
+			while (this.endpoint.openDials().isEmpty()) {
+				this.endpoint.advance(100);
+			}
+			home = this.endpoint.answerDial(this.endpoint.openDials().get(0));
+		}
+
+		assertThat(this.endpoint.now()).isGreaterThan(1_003_003 + 20_000);
+		this.endpoint.accept(home);
+		assertThat(this.endpoint.state(key)).isEqualTo(ElementState.REGISTERED);
+	}
+
+	@Test
+	@DisplayName("RFC 5352 3.1: servers that only hang up have an end, as if there were none")
+	void serversThatOnlyHangUpHaveAnEnd() {
+		this.endpoint.started();
+		ElementKey key = this.endpoint.register();
+		long began = this.endpoint.now();
+		while (this.endpoint.state(key) != ElementState.FAILED) {
+			assertThat(this.endpoint.now() - began).isLessThanOrEqualTo(90_000);
+			this.endpoint.openDials()
+				.stream()
+				.findFirst()
+				.map(this.endpoint::answerDial)
+				.ifPresent(this.endpoint::lose);
+			this.endpoint.advance(10);
+		}
+
+		assertThat(this.endpoint.registrations.calls).containsExactly("no server after 90000");
+		assertThat(this.endpoint.world.dialled()).hasSizeLessThan(80);
 	}
 
 	@Test
@@ -235,7 +274,7 @@ class ElementRegistrationTests {
 		ConnectionId home = this.endpoint.connected();
 		ElementKey key = this.endpoint.register();
 		for (int i = 0; i < 3; i++) {
-			this.endpoint.lose(home);
+			this.endpoint.loseLate(home);
 			home = this.endpoint.answerLastDial();
 		}
 		assertThat(this.endpoint.state(key)).isEqualTo(ElementState.FAILED);
@@ -269,13 +308,13 @@ class ElementRegistrationTests {
 		ConnectionId home = this.endpoint.connected();
 		ElementKey key = this.endpoint.register();
 		for (int i = 0; i < 2; i++) {
-			this.endpoint.lose(home);
+			this.endpoint.loseLate(home);
 			home = this.endpoint.answerLastDial();
 		}
 		this.endpoint.accept(home);
 
 		for (int i = 0; i < 2; i++) {
-			this.endpoint.lose(home);
+			this.endpoint.loseLate(home);
 			home = this.endpoint.answerLastDial();
 		}
 		this.endpoint.accept(home);
@@ -459,6 +498,44 @@ class ElementRegistrationTests {
 				OperationError.of(CauseCode.NON_UNIQUE_PE_IDENTIFIER)));
 
 		assertThat(this.endpoint.lastRegistration(home).element().id()).isNotEqualTo(id);
+	}
+
+	@Test
+	@DisplayName("An id that the user chose is not replaced: says what to do, and tries again when the other may have left")
+	void fixedIdIsNotReplaced() {
+		ConnectionId home = this.endpoint.connected();
+		ElementKey key = fixed(7);
+		this.endpoint.accept(home);
+
+		this.endpoint.receive(home, new DeregistrationResponse(AsapFixture.ECHO, new PoolElementId(7),
+				OperationError.of(CauseCode.NON_UNIQUE_PE_IDENTIFIER)));
+
+		assertThat(this.endpoint.state(key)).isEqualTo(ElementState.FAILED);
+		assertThat(this.endpoint.machine.snapshot(this.endpoint.now()).elements()).singleElement()
+			.satisfies((element) -> assertThat(element.failure()).contains("0x00000007", "an id of its own, or none"));
+		assertThat(this.endpoint.registrations(home)).isEqualTo(1);
+		this.endpoint.advance(60_000);
+		assertThat(this.endpoint.lastRegistration(home).element().id()).isEqualTo(new PoolElementId(7));
+		this.endpoint.accept(home);
+		assertThat(this.endpoint.state(key)).isEqualTo(ElementState.REGISTERED);
+	}
+
+	@Test
+	void fixedIdThatIsTakenAtTheFirstRegistrationIsReported() {
+		ConnectionId home = this.endpoint.connected();
+		fixed(7);
+
+		this.endpoint.reject(home, CauseCode.NON_UNIQUE_PE_IDENTIFIER);
+
+		assertThat(this.endpoint.registrations.calls)
+			.containsExactly("rejected: " + AsapFixture.cause(CauseCode.NON_UNIQUE_PE_IDENTIFIER).describe());
+		assertThat(this.endpoint.registrations(home)).isEqualTo(1);
+	}
+
+	private ElementKey fixed(int id) {
+		return this.endpoint.machine.register(new ElementSpec(AsapFixture.ECHO, new PoolElementId(id),
+				AsapFixture.transport(7000), List.of(), LOAD_10, 300), this.endpoint.registrations,
+				this.endpoint.now());
 	}
 
 	@Test

@@ -127,19 +127,105 @@ class KeepAliveTests {
 	}
 
 	@Test
-	@DisplayName("[SR-15]: at most one change of home in 5 s is accepted")
+	@DisplayName("[SR-15]: at most one change of home in 5 s; the last of a quick row counts then")
 	void homeChangesAreLimited() {
 		ConnectionId second = this.endpoint.accepted(AsapFixture.server(8));
 		ConnectionId third = this.endpoint.accepted(AsapFixture.server(9));
 		keepAlive(second, AsapFixture.SERVER_1, true);
 
-		this.endpoint.advance(4_999);
+		this.endpoint.advance(100);
 		keepAlive(third, AsapFixture.SERVER_2, true);
-		assertThat(this.endpoint.machine.snapshot(this.endpoint.now()).home()).isEqualTo(AsapFixture.SERVER_1);
+		this.endpoint.advance(4_899);
+		assertThat(home()).isEqualTo(AsapFixture.SERVER_1);
 		this.endpoint.advance(1);
+
+		assertThat(home()).isEqualTo(AsapFixture.SERVER_2);
+		assertThat(this.endpoint.world.hasClosed(second)).isTrue();
+	}
+
+	@Test
+	@DisplayName("[SR-15]: an offer that came too soon is void when the home server asks once more")
+	void homeServerAsksOnceMore() {
+		ConnectionId second = this.endpoint.accepted(AsapFixture.server(8));
+		ConnectionId third = this.endpoint.accepted(AsapFixture.server(9));
+		keepAlive(second, AsapFixture.SERVER_1, true);
 		keepAlive(third, AsapFixture.SERVER_2, true);
 
-		assertThat(this.endpoint.machine.snapshot(this.endpoint.now()).home()).isEqualTo(AsapFixture.SERVER_2);
+		keepAlive(second, AsapFixture.SERVER_1, true);
+		this.endpoint.advance(5_000);
+
+		assertThat(home()).isEqualTo(AsapFixture.SERVER_1);
+	}
+
+	@Test
+	@DisplayName("[SR-15]: an offer that came too soon is taken when the home server is lost, without a hunt")
+	void offerIsTakenWhenTheHomeServerIsLost() {
+		ConnectionId second = this.endpoint.accepted(AsapFixture.server(8));
+		ConnectionId third = this.endpoint.accepted(AsapFixture.server(9));
+		keepAlive(second, AsapFixture.SERVER_1, true);
+		keepAlive(third, AsapFixture.SERVER_2, true);
+
+		this.endpoint.lose(second);
+
+		assertThat(home()).isEqualTo(AsapFixture.SERVER_2);
+		assertThat(this.endpoint.world.dialled()).isEmpty();
+	}
+
+	@Test
+	@DisplayName("[SR-15]: an offer that came too soon is void when its connection is lost")
+	void offerEndsWithItsConnection() {
+		ConnectionId second = this.endpoint.accepted(AsapFixture.server(8));
+		ConnectionId third = this.endpoint.accepted(AsapFixture.server(9));
+		keepAlive(second, AsapFixture.SERVER_1, true);
+		keepAlive(third, AsapFixture.SERVER_2, true);
+
+		this.endpoint.lose(third);
+		this.endpoint.advance(5_000);
+
+		assertThat(home()).isEqualTo(AsapFixture.SERVER_1);
+	}
+
+	@Test
+	@DisplayName("[T-5]: the home server that dials back after a loss is home again, with H=0")
+	void homeServerThatDialsBackIsHomeAgain() {
+		keepAlive(this.home, AsapFixture.SERVER_1, false);
+		this.endpoint.lose(this.home);
+		ConnectionId back = this.endpoint.accepted(AsapFixture.server(1));
+
+		keepAlive(back, AsapFixture.SERVER_1, false);
+
+		assertThat(home()).isEqualTo(AsapFixture.SERVER_1);
+		assertThat(this.endpoint.machine.snapshot(this.endpoint.now()).hunting()).isFalse();
+		assertThat(this.endpoint.registrations(back)).isEqualTo(1);
+	}
+
+	@Test
+	@DisplayName("[T-6]: H=0 of a stranger does not end a hunt")
+	void probeOfAStrangerDoesNotEndAHunt() {
+		keepAlive(this.home, AsapFixture.SERVER_1, false);
+		this.endpoint.lose(this.home);
+		ConnectionId stranger = this.endpoint.accepted(AsapFixture.server(9));
+
+		keepAlive(stranger, AsapFixture.SERVER_2, false);
+
+		assertThat(this.endpoint.machine.snapshot(this.endpoint.now()).hunting()).isTrue();
+	}
+
+	@Test
+	@DisplayName("An adopted home server that is lost is left as one that was found: hunt, register again")
+	void adoptedHomeIsLost() {
+		ConnectionId other = this.endpoint.accepted(AsapFixture.server(9));
+		keepAlive(other, AsapFixture.SERVER_2, true);
+
+		this.endpoint.lose(other);
+
+		assertThat(this.endpoint.openDials()).hasSize(3);
+		ConnectionId found = this.endpoint.answerLastDial();
+		assertThat(this.endpoint.registrations(found)).isEqualTo(1);
+	}
+
+	private io.rserpool.wire.ServerId home() {
+		return this.endpoint.machine.snapshot(this.endpoint.now()).home();
 	}
 
 	@Test

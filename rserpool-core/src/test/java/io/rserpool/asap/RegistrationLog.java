@@ -30,7 +30,7 @@ final class RegistrationLog implements RegistrationListener {
 	}
 
 	@Override
-	public void rejected(PoolElementId id, ErrorCause cause) {
+	public void rejected(PoolElementId id, ErrorCause cause, boolean triesAgain) {
 		this.calls.add("rejected: " + cause.describe());
 	}
 

@@ -144,11 +144,45 @@ class ResolverTests {
 		ResolutionLog log = this.endpoint.resolve(AsapFixture.ECHO);
 
 		for (int i = 0; i < 3; i++) {
-			this.endpoint.lose(home);
+			this.endpoint.loseLate(home);
 			home = this.endpoint.answerLastDial();
 		}
 
-		assertThat(log.calls).containsExactly("no server after 0");
+		assertThat(log.calls).containsExactly("no server after 30000");
+	}
+
+	@Test
+	@DisplayName("A request that met servers which do not serve yet is answered by the first that does")
+	void requestOutlastsServersThatHangUp() {
+		ConnectionId home = this.endpoint.connected();
+		ResolutionLog log = this.endpoint.resolve(AsapFixture.ECHO);
+		for (int i = 0; i < 15; i++) {
+			this.endpoint.lose(home);
+			while (this.endpoint.openDials().isEmpty()) {
+				this.endpoint.advance(100);
+			}
+			home = this.endpoint.answerDial(this.endpoint.openDials().get(0));
+		}
+
+		this.endpoint.receive(home, AsapFixture.answer(AsapFixture.ECHO, false, 1));
+
+		assertThat(log.calls).containsExactly("fresh 1");
+	}
+
+	@Test
+	void requestThatOnlyMeetsServersThatHangUpHasAnEnd() {
+		this.endpoint.started();
+		ResolutionLog log = this.endpoint.resolve(AsapFixture.ECHO);
+		for (int i = 0; i < 4501; i++) {
+			this.endpoint.openDials()
+				.stream()
+				.findFirst()
+				.map(this.endpoint::answerDial)
+				.ifPresent(this.endpoint::lose);
+			this.endpoint.advance(10);
+		}
+
+		assertThat(log.calls).containsExactly("no server after 45000");
 	}
 
 	@Test

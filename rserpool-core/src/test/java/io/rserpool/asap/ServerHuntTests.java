@@ -1,7 +1,9 @@
 package io.rserpool.asap;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -103,6 +105,8 @@ class ServerHuntTests {
 		endpoint.advance(30_000);
 
 		ConnectionId home = endpoint.answerLastDial();
+		endpoint.register();
+		endpoint.accept(home);
 		endpoint.lose(home);
 
 		assertThat(endpoint.world.timers().get(new AsapTimer.ServerHunt()) - endpoint.now()).isEqualTo(10_000);
@@ -165,19 +169,83 @@ class ServerHuntTests {
 	}
 
 	@Test
-	void onlyServerThatNeverServedIsDialledAfterT5() {
+	@DisplayName("A server that hangs up before it served rests, longer each time, up to T5")
+	void serverThatHangsUpIsDialledLessAndLessOften() {
+		AsapFixture endpoint = new AsapFixture(1);
+		ConnectionId home = endpoint.connected();
+
+		for (long wait : new long[] { 1_250, 2_500, 5_000 }) {
+			endpoint.world.clear();
+			endpoint.lose(home);
+			endpoint.advance(wait - 1);
+			assertThat(endpoint.world.dialled()).isEmpty();
+			endpoint.advance(1 + wait / 4);
+			home = endpoint.answerLastDial();
+		}
+		endpoint.register();
+		endpoint.accept(home);
+		endpoint.world.clear();
+
+		endpoint.lose(home);
+
+		assertThat(endpoint.world.dialled()).hasSize(1);
+	}
+
+	@Test
+	@DisplayName("RFC 5352 3.6 SH4: when the server that was found hangs up, those that were not waited for are dialled")
+	void huntGoesOnWhenTheFoundServerHangsUp() {
+		AsapFixture endpoint = new AsapFixture(3);
+		ConnectionId home = endpoint.connected();
+		Endpoint sick = endpoint.machine.snapshot(endpoint.now()).homeAddress();
+		endpoint.world.clear();
+
+		endpoint.lose(home);
+
+		assertThat(dialledTo(endpoint)).hasSize(2).doesNotContain(sick);
+		assertThat(endpoint.world.events(RserpoolEvent.ServerHuntStarted.class)).isEmpty();
+	}
+
+	@Test
+	@DisplayName("Servers that all hang up are not dialled in a circle")
+	void serversThatAllHangUpAreNotDialledInACircle() {
+		AsapFixture endpoint = new AsapFixture(3).started();
+
+		for (int i = 0; i < 1000; i++) {
+			endpoint.openDials().stream().findFirst().map(endpoint::answerDial).ifPresent(endpoint::lose);
+			endpoint.advance(10);
+		}
+
+		// Four waits each in T5, and every answer ends the other dials
+		assertThat(endpoint.world.dialled()).hasSizeBetween(9, 30);
+	}
+
+	@Test
+	void onlyServerThatIsLostAfterALongSilenceIsDialledAtOnce() {
 		AsapFixture endpoint = new AsapFixture(1);
 		ConnectionId home = endpoint.connected();
 		endpoint.world.clear();
 
-		endpoint.lose(home);
-		endpoint.advance(9_999);
-
-		assertThat(endpoint.world.dialled()).isEmpty();
-
-		endpoint.advance(1);
+		endpoint.loseLate(home);
 
 		assertThat(endpoint.world.dialled()).hasSize(1);
+	}
+
+	@Test
+	@DisplayName("[A-19]: clients of a server that died spread over the others")
+	void clientsOfADeadServerSpread() {
+		Map<Endpoint, Integer> found = new HashMap<>();
+		for (int seed = 0; seed < 400; seed++) {
+			AsapFixture endpoint = new AsapFixture(AsapFixture.config(5), seed);
+			ConnectionId home = endpoint.connected();
+			endpoint.register();
+			endpoint.accept(home);
+			endpoint.world.clear();
+			endpoint.lose(home);
+			found.merge(endpoint.world.dialled().get(0).to(), 1, Integer::sum);
+		}
+
+		assertThat(found).hasSize(5);
+		assertThat(found.values()).allMatch((clients) -> clients > 50);
 	}
 
 	@Test
@@ -217,6 +285,30 @@ class ServerHuntTests {
 		}
 
 		assertThat(first).hasSize(6);
+	}
+
+	@Test
+	void serversThatANameStandsForNowAreHunted() {
+		AsapFixture endpoint = new AsapFixture(1);
+		ConnectionId home = endpoint.connected();
+		endpoint.world.clear();
+
+		endpoint.machine.servers(List.of(AsapFixture.server(2), AsapFixture.server(3)), endpoint.now());
+		assertThat(endpoint.world.dialled()).isEmpty();
+		endpoint.lose(home);
+
+		assertThat(dialledTo(endpoint)).containsExactlyInAnyOrder(AsapFixture.server(2), AsapFixture.server(3));
+	}
+
+	@Test
+	void serverThatIsNewUnderANameIsDialledAtOnceWhileHunting() {
+		AsapFixture endpoint = new AsapFixture(1).started();
+		endpoint.refuseLastDial();
+		endpoint.world.clear();
+
+		endpoint.machine.servers(List.of(AsapFixture.server(1), AsapFixture.server(2)), endpoint.now());
+
+		assertThat(dialledTo(endpoint)).containsExactly(AsapFixture.server(2));
 	}
 
 	@Test

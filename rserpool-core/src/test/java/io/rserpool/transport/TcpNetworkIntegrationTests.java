@@ -23,8 +23,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.rserpool.machine.ConnectionId;
 import io.rserpool.machine.Endpoint;
+import io.rserpool.machine.Profile;
 import io.rserpool.machine.Protocol;
+import io.rserpool.machine.Timing;
+import io.rserpool.wire.CauseCode;
+import io.rserpool.wire.EnrpError;
+import io.rserpool.wire.ErrorCause;
 import io.rserpool.wire.HandleResolution;
+import io.rserpool.wire.Octets;
+import io.rserpool.wire.OperationError;
 import io.rserpool.wire.PoolHandle;
 import io.rserpool.wire.ServerAnnounce;
 import io.rserpool.wire.ServerId;
@@ -165,6 +172,34 @@ class TcpNetworkIntegrationTests {
 
 			await().untilAsserted(
 					() -> assertThat(server.inputs).last().asString().startsWith("lost more than 1048576 octets"));
+		}
+	}
+
+	@Test
+	void serversThatBothSendALotReadEachOther() {
+		ConnectionOptions options = ConnectionOptions.ofPeer(Timing.of(Profile.FAST));
+		WireMessage big = new EnrpError(ServerId.of(1), ServerId.of(2),
+				new OperationError(List.of(ErrorCause.of(CauseCode.LACK_OF_RESOURCES, Octets.of(new byte[1000])))));
+		MachineDriver<String> one = driver();
+		one.dialWith(Protocol.ENRP, options);
+		MachineDriver<String> other = driver();
+		ProbeMachine first = ProbeMachine.in(one);
+		ProbeMachine second = ProbeMachine.in(other);
+		Endpoint address = Endpoint
+			.of(other.listen(Protocol.ENRP, ANY_PORT, options, AcceptLimits.DEFAULT).join().boundAddress());
+		one.submit((now) -> one.dial(Protocol.ENRP, address)).join();
+		await().until(() -> !first.up.isEmpty() && !second.up.isEmpty());
+
+		one.execute((now) -> send(one, first, big));
+		other.execute((now) -> send(other, second, big));
+
+		await().atMost(Duration.ofSeconds(8))
+			.until(() -> first.messages.size() == 10_000 && second.messages.size() == 10_000);
+	}
+
+	private static void send(MachineDriver<String> driver, ProbeMachine machine, WireMessage message) {
+		for (int i = 0; i < 10_000; i++) {
+			driver.send(machine.up.get(0), message);
 		}
 	}
 

@@ -20,6 +20,7 @@ import io.rserpool.dashboard.view.ChangeRow;
 import io.rserpool.dashboard.view.OverviewView;
 import io.rserpool.dashboard.view.PoolView;
 import io.rserpool.dashboard.view.PoolsView;
+import io.rserpool.dashboard.view.ServersView;
 import io.rserpool.wire.PoolHandle;
 
 /**
@@ -50,6 +51,11 @@ class DashboardApi {
 	PoolView pool(@PathVariable String handle, @RequestParam(required = false) @Nullable String after) {
 		return this.views.pool(server(), PoolHandle.parse(handle), LiveRequest.element(after))
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+	}
+
+	@GetMapping("/servers")
+	ServersView servers() {
+		return this.views.servers(server());
 	}
 
 	@GetMapping("/events")

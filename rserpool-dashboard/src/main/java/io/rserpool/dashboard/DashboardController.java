@@ -89,6 +89,18 @@ class DashboardController {
 		return "rserpool/pool";
 	}
 
+	@GetMapping("/servers")
+	String servers(HttpServletRequest request, Model model) {
+		EnrpServer server = this.views.server();
+		if (server == null) {
+			return none(model);
+		}
+		model.addAttribute("title", this.views.words().say("servers.title"));
+		model.addAttribute("view", this.views.servers(server));
+		model.addAttribute("api", api(request, "/servers"));
+		return "rserpool/servers";
+	}
+
 	@GetMapping("/history")
 	String history(@RequestParam(required = false) @Nullable Long before,
 			@RequestParam(required = false) @Nullable String pool, @RequestParam(required = false) @Nullable String q,

@@ -1,5 +1,6 @@
 package io.rserpool.dashboard;
 
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,16 +33,21 @@ import io.rserpool.dashboard.view.Recent;
 import io.rserpool.dashboard.view.Samples;
 import io.rserpool.dashboard.view.Seen;
 import io.rserpool.dashboard.view.ServerNames;
+import io.rserpool.dashboard.view.ServerRows;
 import io.rserpool.dashboard.view.ServerTag;
+import io.rserpool.dashboard.view.ServerVerdicts;
+import io.rserpool.dashboard.view.ServersView;
 import io.rserpool.dashboard.view.State;
 import io.rserpool.dashboard.view.Topology;
 import io.rserpool.dashboard.view.Verdict;
 import io.rserpool.dashboard.view.Verdicts;
 import io.rserpool.dashboard.view.Words;
 import io.rserpool.enrp.ElementSnapshot;
+import io.rserpool.enrp.PeerSnapshot;
 import io.rserpool.enrp.PoolSnapshot;
 import io.rserpool.event.Occurrence;
 import io.rserpool.event.RserpoolEvent;
+import io.rserpool.machine.TimerName;
 import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolHandle;
 import io.rserpool.wire.ServerId;
@@ -70,7 +76,9 @@ class DashboardViews {
 
 	private final ServerNames names = new ServerNames();
 
-	private final Verdicts verdicts = new Verdicts(this.words);
+	private final Verdicts verdicts = new Verdicts(this.words, this.names);
+
+	private final ServerVerdicts serverVerdicts = new ServerVerdicts(this.words, this.names);
 
 	private final Samples selections = new Samples();
 
@@ -84,6 +92,7 @@ class DashboardViews {
 		this.endpoints = endpoints;
 		this.tabs.add(new DashboardTab(this.words.say("tab.overview"), properties.getPath()));
 		this.tabs.add(new DashboardTab(this.words.say("tab.pools"), properties.getPath() + "/pools"));
+		this.tabs.add(new DashboardTab(this.words.say("tab.servers"), properties.getPath() + "/servers"));
 		this.tabs.add(new DashboardTab(this.words.say("tab.history"), properties.getPath() + "/history"));
 		this.tabs.addAll(more);
 	}
@@ -177,6 +186,7 @@ class DashboardViews {
 	 */
 	Optional<PoolView> pool(EnrpServer server, PoolHandle handle, @Nullable PoolElementId after) {
 		this.names.self(server.id());
+		sample();
 		Optional<PoolSnapshot> answer = this.source.pool(handle, after, MOST_ROWS + 1);
 		Instant at = now();
 		return answer.map((pool) -> pool(server, pool, handle, after, at));
@@ -197,6 +207,26 @@ class DashboardViews {
 				page.stream().map((element) -> rows.row(element, whole ? all : 0, at)).toList(),
 				(after != null) ? hex(after) : null, more ? hex(page.get(page.size() - 1).id()) : null,
 				changes(events, this.source.read()).page(null, handle, null, MOST_CHANGES));
+	}
+
+	/** Makes the page of servers; the application has one. */
+	ServersView servers(EnrpServer server) {
+		this.names.self(server.id());
+		Reading reading = sample();
+		List<Occurrence> events = this.history.get();
+		InetSocketAddress enrp = server.enrpAddress();
+		Verdict verdict = this.serverVerdicts.judge(reading, Recent.of(events, now()), this.source.silentSince(), now(),
+				enrp != null);
+		String timers = this.words.say("servers.timers",
+				this.words.shortly(server.timing().get(TimerName.PEER_HEARTBEAT_CYCLE)),
+				this.words.shortly(server.timing().get(TimerName.MAX_TIME_LAST_HEARD)));
+		List<ChangeRow> changes = changes(events, reading).between(MOST_CHANGES);
+		if (reading == null) {
+			return new ServersView(verdict, null, banner(), timers, List.of(), List.of(), changes);
+		}
+		ServerRows rows = new ServerRows(this.words, this.names);
+		return new ServersView(verdict, seen(reading), banner(), timers,
+				rows.rows(reading, (enrp != null) ? address(enrp) : null), rows.candidates(reading), changes);
 	}
 
 	/** Makes a page of the history. */
@@ -241,6 +271,14 @@ class DashboardViews {
 	@Nullable Reading sample() {
 		Reading reading = this.source.read();
 		if (reading != null) {
+			// Named before anything else that has an owner is met.
+			this.names.self(reading.numbers().id());
+			reading.numbers()
+				.peers()
+				.stream()
+				.map(PeerSnapshot::id)
+				.filter((peer) -> !peer.isNone())
+				.forEach(this.names::of);
 			this.selections.add(reading.at(), Facts.total(reading));
 		}
 		return reading;
@@ -294,7 +332,11 @@ class DashboardViews {
 	}
 
 	static String address(EnrpServer server) {
-		return server.asapAddress().getHostString() + ":" + server.asapAddress().getPort();
+		return address(server.asapAddress());
+	}
+
+	private static String address(InetSocketAddress address) {
+		return address.getHostString() + ":" + address.getPort();
 	}
 
 	private Verdict verdict() {

@@ -21,8 +21,8 @@ class LiveRenderer {
 
 	private static final Map<String, List<String>> FRAGMENTS = Map.of("overview",
 			List.of("verdict", "facts", "topology", "changes", "endpoints", "pools", "empty"), "pools",
-			List.of("pools"), "pool", List.of("verdict", "facts", "elements", "changes"), "history",
-			List.of("verdict", "timeline"));
+			List.of("pools"), "servers", List.of("verdict", "servers", "audit", "candidates", "changes"), "pool",
+			List.of("verdict", "facts", "elements", "changes"), "history", List.of("verdict", "timeline"));
 
 	private final DashboardViews views;
 
@@ -97,6 +97,7 @@ class LiveRenderer {
 		}
 		return switch (request.page()) {
 			case "overview" -> this.views.overview(server);
+			case "servers" -> this.views.servers(server);
 			case "pools" -> this.views.pools(LiveRequest.handle(request.after()));
 			case "pool" -> pool(server, request);
 			default -> null;

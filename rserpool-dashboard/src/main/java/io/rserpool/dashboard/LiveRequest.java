@@ -9,7 +9,8 @@ import io.rserpool.wire.PoolHandle;
  * What a viewer looks at. Viewers that look at the same share one rendering.
  *
  * @param base the context path, where all links begin
- * @param page {@code overview}, {@code pools}, {@code pool} or {@code history}
+ * @param page {@code overview}, {@code pools}, {@code pool}, {@code servers} or
+ * {@code history}
  * @param handle the pool of a pool's page, or null
  * @param after where a page of pools or elements begins, or null
  * @param pool the pool that the history is filtered by, or null

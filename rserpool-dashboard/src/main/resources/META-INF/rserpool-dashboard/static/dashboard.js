@@ -46,9 +46,9 @@ function children(old, fresh) {
 		const same = next.id && known.get(next.id);
 		if (same) {
 			if (same !== at) old.insertBefore(same, at); else at = at.nextSibling;
-			const before = same.textContent;
+			const before = same.dataset.mark ?? same.textContent;
 			morph(same, next);
-			if (same.tagName === 'TR' && before !== same.textContent) flash(same);
+			if (same.tagName === 'TR' && before !== (same.dataset.mark ?? same.textContent)) flash(same);
 		} else if (next.id || !at || at.id) {
 			old.insertBefore(next, at);
 			if (next.id) flash(next);
@@ -189,7 +189,7 @@ document.addEventListener('keydown', (e) => {
 	if (off && off.checked || e.ctrlKey || e.altKey || e.metaKey || e.target.closest('input, select, textarea')) return;
 	const tabs = all('.tabs a');
 	if (e.key === 'g') { go = Date.now(); return; }
-	if (Date.now() - go < 1500 && 'oph'.includes(e.key)) { go = 0; tabs['oph'.indexOf(e.key)].click(); return; }
+	if (Date.now() - go < 1500 && 'opsh'.includes(e.key)) { go = 0; tabs['opsh'.indexOf(e.key)].click(); return; }
 	if (e.key === '/' && $('q')) { e.preventDefault(); $('q').focus(); }
 	if (e.key === '.' && host) hold();
 	if (e.key === '?') $('keys').togglePopover();

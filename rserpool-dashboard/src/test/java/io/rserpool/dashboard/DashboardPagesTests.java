@@ -19,6 +19,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import io.rserpool.enrp.ElementState;
+import io.rserpool.enrp.ServerPhase;
 import io.rserpool.wire.MemberSelectionPolicy;
 import io.rserpool.wire.PoolHandle;
 
@@ -44,14 +45,16 @@ class DashboardPagesTests {
 	@AfterEach
 	void tellTheStoryAgain() {
 		this.server.pools(Story.pools());
+		this.server.peers(Story.peers());
+		this.server.phase(ServerPhase.SERVING);
 		this.server.silent(false);
 		this.clock.set(this.clock.instant().plusSeconds(1).toString());
 	}
 
 	static Stream<String> pages() {
 		return Stream.of("/rserpool", "/rserpool/", "/rserpool/pools", "/rserpool/pools/billing",
-				"/rserpool/pools/hex:00ff6b6579", "/rserpool/history", "/rserpool/history?q=dead&pool=billing",
-				"/rserpool/history?before=4", "/rserpool/pools/biling");
+				"/rserpool/pools/hex:00ff6b6579", "/rserpool/servers", "/rserpool/history",
+				"/rserpool/history?q=dead&pool=billing", "/rserpool/history?before=4", "/rserpool/pools/biling");
 	}
 
 	@ParameterizedTest
@@ -88,7 +91,7 @@ class DashboardPagesTests {
 			.contains("All 4 pools are served.")
 			.contains("10.0.1.32:7012 in billing lost its connection")
 			.contains("As S1 sees it")
-			.contains("S1 owns 6, S2 owns 6, S3 owns 3")
+			.contains("S1 owns 6, S2 owns 3, S3 owns 6")
 			.contains("13 up")
 			.doesNotContain("Make your app a pool element");
 	}
@@ -118,6 +121,47 @@ class DashboardPagesTests {
 			.contains("1 user could not reach it")
 			.contains("Losing one more would leave 2.")
 			.contains("data-seen=\"live\"");
+	}
+
+	@Test
+	void ownerOfEachElementLeadsToItsServer() {
+		assertThat(body("/rserpool/pools/billing")).contains("href=\"/rserpool/servers#srv-71d5e2a8\"")
+			.contains("<code>71d5e2a8</code>");
+		assertThat(body("/rserpool/servers")).contains("id=\"srv-71d5e2a8\"");
+	}
+
+	@Test
+	void serversSayWhoIsThereAndWhetherAllAgree() {
+		assertThat(body("/rserpool/servers")).contains("3 of 3 servers agree.")
+			.contains("Nobody answers at one address.")
+			.contains("a sign of life every 2 s, silent after 5 s")
+			.contains("10.0.1.10:9901")
+			.contains("10.0.4.10:9901")
+			.contains("238,804")
+			.contains("+1 −2 in 86 ms")
+			.contains("16 s ago");
+		assertThat(body("/rserpool")).contains("S2 owns 3").contains(">Servers</a>");
+	}
+
+	@Test
+	void aloneAmongOthersIsSaidOnEveryPage() {
+		this.server.peers(java.util.List.of(Story.peers().get(2)));
+		this.clock.set(this.clock.instant().plusSeconds(1).toString());
+
+		assertThat(body("/rserpool")).contains("S1 hears no other server.")
+			.contains("Another server should be there, and none was heard.");
+		assertThat(body("/rserpool/servers")).contains("S1 hears no other server.")
+			.contains("There is no other server to compare with.");
+		assertThat(body("/rserpool/history")).contains("things to look at");
+	}
+
+	@Test
+	void serverThatJoinsSaysThatItDoesNotServeYet() {
+		this.server.phase(ServerPhase.JOINING);
+		this.clock.set(this.clock.instant().plusSeconds(1).toString());
+
+		assertThat(body("/rserpool")).contains("S1 is joining the other servers.");
+		assertThat(body("/rserpool/servers")).contains("S1 is joining the other servers.").contains("Joining");
 	}
 
 	@Test
@@ -203,6 +247,9 @@ class DashboardPagesTests {
 		assertThat(this.mvc.get().uri("/rserpool/api/pools/billing")).bodyJson()
 			.extractingPath("$.elements[0].id")
 			.isEqualTo("0c4f7b9a");
+		assertThat(this.mvc.get().uri("/rserpool/api/servers")).bodyJson()
+			.extractingPath("$.servers[2].audit.repair")
+			.isEqualTo("+1 −2 in 86 ms");
 		assertThat(this.mvc.get().uri("/rserpool/api/pools/nope")).hasStatus(HttpServletResponse.SC_NOT_FOUND);
 		assertThat(this.mvc.get().uri("/rserpool/api/events?since=8")).bodyJson()
 			.extractingPath("$.length()")

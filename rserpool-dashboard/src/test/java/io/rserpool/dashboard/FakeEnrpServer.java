@@ -13,6 +13,7 @@ import io.rserpool.EnrpServer;
 import io.rserpool.enrp.ElementSnapshot;
 import io.rserpool.enrp.ElementState;
 import io.rserpool.enrp.EnrpSnapshot;
+import io.rserpool.enrp.PeerSnapshot;
 import io.rserpool.enrp.PoolSnapshot;
 import io.rserpool.enrp.ServerPhase;
 import io.rserpool.event.EventStream;
@@ -31,6 +32,10 @@ class FakeEnrpServer implements EnrpServer {
 
 	private volatile List<PoolSnapshot> pools = List.of();
 
+	private volatile List<PeerSnapshot> peers = List.of();
+
+	private volatile ServerPhase phase = ServerPhase.SERVING;
+
 	private volatile boolean silent;
 
 	FakeEnrpServer(EventStream events) {
@@ -39,6 +44,14 @@ class FakeEnrpServer implements EnrpServer {
 
 	void pools(List<PoolSnapshot> pools) {
 		this.pools = List.copyOf(pools);
+	}
+
+	void peers(List<PeerSnapshot> peers) {
+		this.peers = List.copyOf(peers);
+	}
+
+	void phase(ServerPhase phase) {
+		this.phase = phase;
 	}
 
 	void silent(boolean silent) {
@@ -70,7 +83,7 @@ class FakeEnrpServer implements EnrpServer {
 
 	@Override
 	public @Nullable InetSocketAddress enrpAddress() {
-		return null;
+		return InetSocketAddress.createUnresolved("10.0.1.10", 9901);
 	}
 
 	@Override
@@ -99,8 +112,8 @@ class FakeEnrpServer implements EnrpServer {
 		Map<String, Long> counters = new HashMap<>();
 		counters.put("resolutions", 4242L);
 		counters.put("rejected", 0L);
-		return answer(new EnrpSnapshot(Story.S1, ServerPhase.SERVING, 130_000, pools.size(), elements, owned, 0x2acd, 5,
-				4, List.of(), counters));
+		return answer(new EnrpSnapshot(Story.S1, this.phase, 130_000, pools.size(), elements, owned, 0x2acd, 5, 4,
+				this.peers, counters));
 	}
 
 	@Override

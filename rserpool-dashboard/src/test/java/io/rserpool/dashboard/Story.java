@@ -6,8 +6,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.rserpool.enrp.AuditSnapshot;
+import io.rserpool.enrp.AuditState;
 import io.rserpool.enrp.ElementSnapshot;
 import io.rserpool.enrp.ElementState;
+import io.rserpool.enrp.PeerSnapshot;
+import io.rserpool.enrp.PeerStatus;
 import io.rserpool.enrp.PoolSnapshot;
 import io.rserpool.event.EventStream;
 import io.rserpool.event.RemovalReason;
@@ -19,6 +23,7 @@ import io.rserpool.event.RserpoolEvent.ElementSuspended;
 import io.rserpool.event.RserpoolEvent.PoolCreated;
 import io.rserpool.event.RserpoolEvent.ServerStarted;
 import io.rserpool.event.RserpoolEvent.UnreachableReported;
+import io.rserpool.machine.Endpoint;
 import io.rserpool.wire.IpAddress;
 import io.rserpool.wire.MemberSelectionPolicy;
 import io.rserpool.wire.PolicyType;
@@ -59,6 +64,9 @@ final class Story {
 
 	private static final MemberSelectionPolicy WRAND = MemberSelectionPolicy.of(PolicyType.WEIGHTED_RANDOM, 3);
 
+	static final AuditSnapshot NOT_COMPARED = new AuditSnapshot(AuditState.UNKNOWN, 0xffff, -1, -1, 0, 0, 0, -1, 0, 0,
+			-1);
+
 	private Story() {
 	}
 
@@ -85,6 +93,22 @@ final class Story {
 				List.of(element(0x27c5e9b0, S1, ElementState.UP, udp, MemberSelectionPolicy.ROUND_ROBIN, 44),
 						element(0xba61f47c, S3, ElementState.UP, udp, MemberSelectionPolicy.ROUND_ROBIN, 43))));
 		return pools;
+	}
+
+	/** The others as S1 sees them: both agree with it, and one address is silent. */
+	static List<PeerSnapshot> peers() {
+		return List.of(
+				peer(S2, 2, PeerStatus.ACTIVE, 3,
+						new AuditSnapshot(AuditState.AGREED, 0x91c4, 0x91c4, 300, 182, 0, 0, -1, 0, 0, -1)),
+				peer(S3, 3, PeerStatus.ACTIVE, 6,
+						new AuditSnapshot(AuditState.AGREED, 0x1b7e, 0x1b7e, 600, 238_804, 1, 1, 16_000, 1, 2, 86)),
+				peer(ServerId.NONE, 4, PeerStatus.CANDIDATE, 0, NOT_COMPARED));
+	}
+
+	static PeerSnapshot peer(ServerId id, int host, PeerStatus status, int elements, AuditSnapshot audit) {
+		boolean heard = status != PeerStatus.CANDIDATE;
+		return new PeerSnapshot(id, List.of(new Endpoint(IpAddress.parse("10.0." + host + ".10"), 9901)), status, heard,
+				heard ? audit.comparedMillisAgo() : -1, elements, audit);
 	}
 
 	/** Publishes what happened, each event at its time. */

@@ -48,6 +48,7 @@ class StoryApplication {
 	FakeEnrpServer enrpServer(EventStream events) {
 		FakeEnrpServer server = new FakeEnrpServer(events);
 		server.pools(Story.pools());
+		server.peers(Story.peers());
 		return server;
 	}
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import io.rserpool.dashboard.view.Reading;
 import io.rserpool.dashboard.view.Recent;
+import io.rserpool.dashboard.view.ServerNames;
 import io.rserpool.dashboard.view.State;
 import io.rserpool.dashboard.view.Verdict;
 import io.rserpool.dashboard.view.Verdicts;
@@ -36,7 +37,7 @@ class VerdictsTests {
 
 	private static final PoolHandle A = PoolHandle.of("a");
 
-	private final Verdicts verdicts = new Verdicts(new Words());
+	private final Verdicts verdicts = new Verdicts(new Words(), new ServerNames());
 
 	@Test
 	void noAnswerIsUnknown() {
@@ -70,7 +71,7 @@ class VerdictsTests {
 	@Test
 	void poolWithoutElementsComesFirst() {
 		Recent recent = new Recent(Map.of(A, Story.NOW.minusSeconds(28)), Map.of(A, Story.NOW.minusSeconds(28)),
-				List.of());
+				List.of(), Map.of());
 		Verdict verdict = judge(recent, pool("b", ElementState.UP, ElementState.SUSPENDED));
 		assertThat(verdict.state()).isEqualTo(State.DEAD);
 		assertThat(verdict.sentence()).isEqualTo("No element serves a.");
@@ -94,7 +95,7 @@ class VerdictsTests {
 
 	@Test
 	void lastElementOfAPoolThatHadMoreComesBeforeIllOnes() {
-		Recent recent = new Recent(Map.of(), Map.of(A, Story.NOW.minusSeconds(60)), List.of());
+		Recent recent = new Recent(Map.of(), Map.of(A, Story.NOW.minusSeconds(60)), List.of(), Map.of());
 		Verdict verdict = judge(recent, pool("a", ElementState.UP), pool("b", ElementState.UP, ElementState.SUSPENDED));
 		assertThat(verdict.sentence()).isEqualTo("One pool is served by its last element.");
 		assertThat(verdict.why()).startsWith("a lost an element 1 min ago and has one left");

@@ -51,7 +51,8 @@ class QuickstartBrowserTests {
 		assumeTrue(CHROMIUM.canExecute() && DRIVER.canExecute(),
 				"Needs " + CHROMIUM + " and " + DRIVER + " (apt-get install chromium chromium-driver)");
 		this.application = new SpringApplicationBuilder(QuickstartApplication.class).run("--server.port=0",
-				"--rserpool.server.port=0", "--quickstart.painters=2", "--quickstart.requests-per-second=40");
+				"--rserpool.server.port=0", "--rserpool.server.enrp.port=0", "--quickstart.painters=2",
+				"--quickstart.requests-per-second=40");
 		this.base = "http://127.0.0.1:" + this.application.getEnvironment().getProperty("local.server.port");
 		LoggingPreferences logging = new LoggingPreferences();
 		logging.enable(LogType.BROWSER, Level.ALL);

@@ -40,7 +40,8 @@ class QuickstartIntegrationTests {
 
 	private static final Duration START_TIMEOUT = Duration.ofSeconds(40);
 
-	private static final String[] ANY_PORTS = { "--server.port=0", "--rserpool.server.port=0" };
+	private static final String[] ANY_PORTS = { "--server.port=0", "--rserpool.server.port=0",
+			"--rserpool.server.enrp.port=0" };
 
 	private static final Pattern STARTED = Pattern.compile("painter-\\d+ started as process (\\d+)");
 

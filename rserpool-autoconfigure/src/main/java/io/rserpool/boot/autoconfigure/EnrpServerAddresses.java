@@ -42,6 +42,17 @@ final class EnrpServerAddresses {
 		return this.configured.isEmpty() ? ofEmbedded() : resolved();
 	}
 
+	/**
+	 * Returns the addresses for an endpoint, which looks up names itself, again and
+	 * again: literal addresses are resolved, names are not.
+	 * @throws InvalidRserpoolPropertyException if no configured host has an address
+	 */
+	List<InetSocketAddress> toDial() {
+		List<InetSocketAddress> resolved = get();
+		return this.configured.isEmpty() ? resolved
+				: this.configured.stream().map(RserpoolSettings::resolveLiteral).toList();
+	}
+
 	private List<InetSocketAddress> resolved() {
 		List<InetSocketAddress> resolved = new ArrayList<>();
 		List<String> unknown = new ArrayList<>();

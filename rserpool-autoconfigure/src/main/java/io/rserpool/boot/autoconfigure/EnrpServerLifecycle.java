@@ -1,5 +1,6 @@
 package io.rserpool.boot.autoconfigure;
 
+import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -16,15 +17,18 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 
 import io.rserpool.EnrpServer;
+import io.rserpool.machine.Endpoint;
 
 /**
- * Starts the embedded server first and stops it last, publishes its port as
- * {@code local.rserpool.server.port}, and keeps an application alive that is nothing but
- * an ENRP server.
+ * Starts the embedded server first and stops it last, publishes its ports as
+ * {@code local.rserpool.server.port} and {@code local.rserpool.server.enrp-port}, and
+ * keeps an application alive that is nothing but an ENRP server.
  */
 final class EnrpServerLifecycle implements SmartLifecycle {
 
 	static final String PORT_PROPERTY = "local.rserpool.server.port";
+
+	static final String ENRP_PORT_PROPERTY = "local.rserpool.server.enrp-port";
 
 	private static final String PROPERTY_SOURCE = "server.ports";
 
@@ -50,8 +54,17 @@ final class EnrpServerLifecycle implements SmartLifecycle {
 		CountDownLatch latch = new CountDownLatch(1);
 		this.stopped = latch;
 		awaitOn(latch);
-		publishPort(this.server.asapAddress().getPort());
-		logger.info("ENRP server {} serves ASAP on {}", this.server.id(), this.server.asapAddress());
+		InetSocketAddress asap = this.server.asapAddress();
+		publishPort(PORT_PROPERTY, asap.getPort());
+		InetSocketAddress enrp = this.server.enrpAddress();
+		if (enrp == null) {
+			logger.info("ENRP server {} listens on {} (ASAP), and for no other servers", this.server.id(),
+					Endpoint.of(asap));
+			return;
+		}
+		publishPort(ENRP_PORT_PROPERTY, enrp.getPort());
+		logger.info("ENRP server {} listens on {} (ASAP) and {} (ENRP)", this.server.id(), Endpoint.of(asap),
+				Endpoint.of(enrp));
 	}
 
 	private void awaitOn(CountDownLatch latch) {
@@ -68,7 +81,7 @@ final class EnrpServerLifecycle implements SmartLifecycle {
 		awaiter.start();
 	}
 
-	private void publishPort(int port) {
+	private void publishPort(String name, int port) {
 		if (this.environment instanceof ConfigurableEnvironment configurable) {
 			MutablePropertySources sources = configurable.getPropertySources();
 			PropertySource<?> source = sources.get(PROPERTY_SOURCE);
@@ -79,7 +92,7 @@ final class EnrpServerLifecycle implements SmartLifecycle {
 			if (source.getSource() instanceof Map<?, ?> map) {
 				@SuppressWarnings("unchecked")
 				Map<String, Object> ports = (Map<String, Object>) map;
-				ports.put(PORT_PROPERTY, port);
+				ports.put(name, port);
 			}
 		}
 	}

@@ -42,7 +42,7 @@ public final class RserpoolEndpointAutoConfiguration {
 			.as((group) -> RserpoolSettings.group("rserpool.announce-group", group))
 			.to(builder::announceGroup);
 		return new ManagedAsapEndpoint(timing, events, () -> {
-			builder.enrpServers(servers.get());
+			builder.enrpServers(servers.toDial());
 			customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 			return builder.build();
 		});

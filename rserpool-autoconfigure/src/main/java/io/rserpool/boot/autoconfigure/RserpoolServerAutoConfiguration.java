@@ -2,6 +2,10 @@ package io.rserpool.boot.autoconfigure;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -29,6 +33,8 @@ import io.rserpool.wire.ServerId;
 @EnableConfigurationProperties(RserpoolServerProperties.class)
 public final class RserpoolServerAutoConfiguration {
 
+	private static final Logger logger = LoggerFactory.getLogger(RserpoolServerAutoConfiguration.class);
+
 	@Bean
 	@ConditionalOnMissingBean
 	EnrpServer enrpServer(RserpoolProperties shared, RserpoolServerProperties properties, Timing timing,
@@ -54,8 +60,45 @@ public final class RserpoolServerAutoConfiguration {
 		map.from(shared::getAnnounceGroup)
 			.as((group) -> RserpoolSettings.group("rserpool.announce-group", group))
 			.to(builder::announceGroup);
+		if (properties.getEnrp().isEnabled()) {
+			peering(builder, properties, address, timing);
+		}
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder.build();
+	}
+
+	private static void peering(EnrpServerBuilder builder, RserpoolServerProperties properties, InetAddress asap,
+			Timing timing) {
+		RserpoolServerProperties.EnrpValues enrp = properties.getEnrp();
+		int port = RserpoolSettings.port("rserpool.server.enrp.port", enrp.getPort(), 0);
+		InetAddress address = (enrp.getAddress() != null) ? enrp.getAddress() : asap;
+		if (port != 0 && port == properties.getPort() && address.equals(asap)) {
+			throw new InvalidRserpoolPropertyException("rserpool.server.enrp.port", String.valueOf(port),
+					"it is also that of 'rserpool.server.port'", "another port, such as 9901");
+		}
+		List<InetSocketAddress> peers = enrp.toPeers();
+		if (address.isLoopbackAddress() && peers.stream().anyMatch(RserpoolServerAutoConfiguration::isElsewhere)) {
+			logger.warn(
+					"Servers on other hosts cannot reach this one: it listens on {} only. Set "
+							+ "'rserpool.server.address' or 'rserpool.server.enrp.address' to an address of this host",
+					address.getHostAddress());
+		}
+		builder.enrpAddress(new InetSocketAddress(address, port)).peers(peers).peering(enrp.toPeering(timing));
+		PropertyMapper.get()
+			.from(enrp::getPresenceGroup)
+			.as((group) -> RserpoolSettings.group("rserpool.server.enrp.presence-group", group,
+					EnrpServerBuilder.DEFAULT_ENRP_PORT))
+			.to(builder::presenceGroup);
+	}
+
+	private static boolean isElsewhere(InetSocketAddress peer) {
+		return peer.isUnresolved() ? !"localhost".equalsIgnoreCase(peer.getHostString())
+				: !peer.getAddress().isLoopbackAddress();
+	}
+
+	@Bean
+	EnrpServerLog enrpServerLog(EnrpServer server) {
+		return new EnrpServerLog(server.events());
 	}
 
 	@Bean

@@ -40,6 +40,10 @@ final class RserpoolSettings {
 	 * result is not resolved.
 	 */
 	static InetSocketAddress address(String property, String text) {
+		return address(property, text, EnrpServerBuilder.DEFAULT_ASAP_PORT);
+	}
+
+	private static InetSocketAddress address(String property, String text, int defaultPort) {
 		String trimmed = text.trim();
 		String host = trimmed;
 		String port = "";
@@ -49,7 +53,7 @@ final class RserpoolSettings {
 			host = (end > 0) ? trimmed.substring(1, end) : "";
 			String rest = (end > 0) ? trimmed.substring(end + 1) : "";
 			if (!rest.isEmpty() && !rest.startsWith(":")) {
-				throw badAddress(property, text, "there is something between ']' and the port");
+				throw badAddress(property, text, defaultPort, "there is something between ']' and the port");
 			}
 			port = rest;
 		}
@@ -58,14 +62,14 @@ final class RserpoolSettings {
 			port = trimmed.substring(colon);
 		}
 		if (host.isEmpty() || host.chars().anyMatch(Character::isWhitespace) || host.indexOf('/') >= 0) {
-			throw badAddress(property, text, "it has no host");
+			throw badAddress(property, text, defaultPort, "it has no host");
 		}
-		return InetSocketAddress.createUnresolved(host, port(property, text, port));
+		return InetSocketAddress.createUnresolved(host, port(property, text, port, defaultPort));
 	}
 
-	private static int port(String property, String text, String port) {
+	private static int port(String property, String text, String port, int defaultPort) {
 		if (port.isEmpty()) {
-			return EnrpServerBuilder.DEFAULT_ASAP_PORT;
+			return defaultPort;
 		}
 		try {
 			int number = Integer.parseInt(port.substring(1));
@@ -74,25 +78,57 @@ final class RserpoolSettings {
 			}
 		}
 		catch (NumberFormatException ex) {
-			throw badAddress(property, text, "'" + port.substring(1) + "' is no port");
+			throw badAddress(property, text, defaultPort, "'" + port.substring(1) + "' is no port");
 		}
-		throw badAddress(property, text, "a port is 1 to 65535");
+		throw badAddress(property, text, defaultPort, "a port is 1 to 65535");
 	}
 
-	private static InvalidRserpoolPropertyException badAddress(String property, String text, String reason) {
+	private static InvalidRserpoolPropertyException badAddress(String property, String text, int defaultPort,
+			String reason) {
 		return new InvalidRserpoolPropertyException(property, text, reason,
-				"host, host:port or [IPv6 address]:port, with a port of 1 to 65535 (without one: 3863)");
+				"host, host:port or [IPv6 address]:port, with a port of 1 to 65535 (without one: " + defaultPort + ")");
 	}
 
 	static InetSocketAddress resolve(InetSocketAddress address) {
 		return address.isUnresolved() ? new InetSocketAddress(address.getHostString(), address.getPort()) : address;
 	}
 
+	static InetSocketAddress resolveLiteral(InetSocketAddress address) {
+		return isLiteral(address.getHostString()) ? resolve(address) : address;
+	}
+
+	private static boolean isLiteral(String host) {
+		return host.matches("[0-9.]+") || host.indexOf(':') >= 0;
+	}
+
+	/**
+	 * Reads the address of another ENRP server. A literal address is resolved, a name is
+	 * not: the server looks it up itself, again and again.
+	 */
+	static InetSocketAddress peer(String property, String text) {
+		InetSocketAddress peer = address(property, text, EnrpServerBuilder.DEFAULT_ENRP_PORT);
+		String host = peer.getHostString();
+		if (isLiteral(host)) {
+			InetSocketAddress resolved = resolve(peer);
+			if (resolved.isUnresolved() || resolved.getAddress().isAnyLocalAddress()
+					|| resolved.getAddress().isMulticastAddress()) {
+				throw badAddress(property, text, EnrpServerBuilder.DEFAULT_ENRP_PORT,
+						"'" + host + "' is not the address of a host");
+			}
+			return resolved;
+		}
+		return peer;
+	}
+
 	static InetSocketAddress group(String property, String text) {
-		InetSocketAddress group = resolve(address(property, text));
+		return group(property, text, EnrpServerBuilder.DEFAULT_ASAP_PORT);
+	}
+
+	static InetSocketAddress group(String property, String text, int defaultPort) {
+		InetSocketAddress group = resolve(address(property, text, defaultPort));
 		if (group.isUnresolved() || !group.getAddress().isMulticastAddress()) {
 			throw new InvalidRserpoolPropertyException(property, text, "it is no multicast address",
-					"a multicast address and a port, such as 239.0.0.51:3863");
+					"a multicast address and a port, such as 239.0.0.51:" + defaultPort);
 		}
 		return group;
 	}

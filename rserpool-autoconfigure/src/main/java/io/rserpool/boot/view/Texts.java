@@ -81,6 +81,11 @@ public final class Texts {
 		return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
+	/** A PE checksum, such as {@code 0x1a2b}. */
+	static String checksum(int checksum) {
+		return String.format("0x%04x", checksum);
+	}
+
 	static @Nullable String orNull(@Nullable Object value) {
 		return (value != null) ? value.toString() : null;
 	}

@@ -32,9 +32,10 @@ class EnrpServerLifecycleTests {
 	}
 
 	@Test
-	void publishesTheRealPort() {
+	void publishesTheRealPorts() {
 		this.lifecycle.start();
 		assertThat(this.environment.getProperty("local.rserpool.server.port", Integer.class)).isEqualTo(43863);
+		assertThat(this.environment.getProperty("local.rserpool.server.enrp-port", Integer.class)).isEqualTo(49901);
 	}
 
 	@Test

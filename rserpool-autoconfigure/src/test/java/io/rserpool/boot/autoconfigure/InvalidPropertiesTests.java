@@ -50,6 +50,21 @@ class InvalidPropertiesTests {
 			"rserpool.server.address-check                | sometimes       | INTERSECT",
 			"rserpool.server.limits.connections           | 0               | a number of 1 or more",
 			"rserpool.server.limits.resolutions-per-second | -5             | a number of 1 or more",
+			"rserpool.server.enrp.port                    | 65536           | a port of 0 to 65535",
+			"rserpool.server.enrp.peers                   | :9901           | host, host:port or [IPv6 address]:port",
+			"rserpool.server.enrp.peers                   | enrp1:99999     | a port of 1 to 65535 (without one: 9901)",
+			"rserpool.server.enrp.peers                   | enrp1:enrp      | host, host:port or [IPv6 address]:port",
+			"rserpool.server.enrp.peers                   | 0.0.0.0         | host, host:port or [IPv6 address]:port",
+			"rserpool.server.enrp.peers                   | 192.0.2.300     | host, host:port or [IPv6 address]:port",
+			"rserpool.server.enrp.presence-group          | 192.0.2.1       | such as 239.0.0.51:9901",
+			"rserpool.server.enrp.takeover-arbitration    | eldest          | LOWEST",
+			"rserpool.server.enrp.reachability            | global          | STRICT",
+			"rserpool.server.enrp.table-response-octets   | 511             | a number of 512 to 65532",
+			"rserpool.server.enrp.table-response-octets   | 65533           | a number of 512 to 65532",
+			"rserpool.server.enrp.table-response-elements | 0               | a number of 1 or more",
+			"rserpool.server.enrp.max-downloads           | 1001            | a number of 1 to 1000",
+			"rserpool.server.enrp.max-peers               | 0               | a number of 1 to 10000",
+			"rserpool.server.enrp.mentor-rounds           | 0               | a number of 1 to 1000",
 			"rserpool.elements.calc.pool                  | hex:0g          | pairs of hexadecimal digits",
 			"rserpool.elements.calc.id                    | 0x0             | an identifier of 0x00000001",
 			"rserpool.elements.calc.life                  | -5s             | a duration of 1s or more",
@@ -62,8 +77,8 @@ class InvalidPropertiesTests {
 			"rserpool.elements.calc.policy.weight         | 2               | nothing: remove it",
 			"rserpool.users.client.stale-cache-value      | -1s             | 0 or a positive duration" })
 	void namesPropertyValueAndWhatIsAllowed(String property, String value, String allowed, CapturedOutput output) {
-		assertFails("rserpool.server.enabled=true", "rserpool.server.port=0", "rserpool.elements.calc.transport=tcp",
-				"rserpool.users.client.subscribe=true", property + "=" + value);
+		assertFails("rserpool.server.enabled=true", "rserpool.server.port=0", "rserpool.server.enrp.port=0",
+				"rserpool.elements.calc.transport=tcp", "rserpool.users.client.subscribe=true", property + "=" + value);
 
 		String report = output.getOut().substring(output.getOut().indexOf("APPLICATION FAILED TO START"));
 		assertThat(report).contains(property).contains(allowed).contains("Action:");
@@ -81,13 +96,45 @@ class InvalidPropertiesTests {
 	@Test
 	void thePortOfTheServerIsInUse(CapturedOutput output) throws Exception {
 		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			assertFails("rserpool.server.enabled=true", "rserpool.server.port=" + taken.getLocalPort());
+			assertFails("rserpool.server.enabled=true", "rserpool.server.enrp.port=0",
+					"rserpool.server.port=" + taken.getLocalPort());
 
 			assertThat(output).contains("APPLICATION FAILED TO START")
 				.contains("The ENRP server could not start on localhost:" + taken.getLocalPort())
 				.contains("Address already in use")
 				.contains("set 'rserpool.server.port' to another port, or to 0 for any free one");
 		}
+	}
+
+	@Test
+	void thePortForOtherServersIsInUse(CapturedOutput output) throws Exception {
+		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			assertFails("rserpool.server.enabled=true", "rserpool.server.port=0",
+					"rserpool.server.enrp.port=" + taken.getLocalPort());
+
+			assertThat(output).contains("APPLICATION FAILED TO START")
+				.contains("The ENRP server could not start on localhost:" + taken.getLocalPort())
+				.contains("set 'rserpool.server.enrp.port' to another port, or to 0 for any free one");
+		}
+	}
+
+	@Test
+	void theAddressForOtherServersIsNotOfThisHost(CapturedOutput output) {
+		assertFails("rserpool.server.enabled=true", "rserpool.server.port=0", "rserpool.server.enrp.port=0",
+				"rserpool.server.enrp.address=192.0.2.1");
+
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("Set 'rserpool.server.enrp.address' to an address of this host, or to 0.0.0.0 for all of them");
+	}
+
+	@Test
+	void bothPortsAreTheSame(CapturedOutput output) {
+		assertFails("rserpool.server.enabled=true", "rserpool.server.port=9901");
+
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("Property 'rserpool.server.enrp.port' has the value '9901': "
+					+ "it is also that of 'rserpool.server.port'")
+			.contains("Set 'rserpool.server.enrp.port' to another port, such as 9901");
 	}
 
 	@Test

@@ -1,5 +1,7 @@
 package io.rserpool.boot.autoconfigure;
 
+import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
@@ -10,9 +12,19 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import io.rserpool.boot.actuate.RserpoolEndpoint;
+import io.rserpool.boot.view.AuditView;
 import io.rserpool.boot.view.OverviewView;
+import io.rserpool.boot.view.PeerView;
 import io.rserpool.boot.view.PoolView;
 import io.rserpool.boot.view.PoolsView;
+import io.rserpool.boot.view.ServerView;
+import io.rserpool.enrp.AuditSnapshot;
+import io.rserpool.enrp.AuditState;
+import io.rserpool.enrp.PeerSnapshot;
+import io.rserpool.enrp.PeerStatus;
+import io.rserpool.enrp.ServerPhase;
+import io.rserpool.machine.Endpoint;
+import io.rserpool.wire.ServerId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -60,6 +72,30 @@ class RserpoolActuatorAutoConfigurationTests {
 					assertThat(element.id()).isNull();
 				});
 			});
+	}
+
+	@Test
+	void overviewShowsThePhaseAndThePeers() {
+		this.exposed.withBean(StubEnrpServer.class).run((context) -> {
+			StubEnrpServer stub = context.getBean(StubEnrpServer.class);
+			stub.start();
+			stub.phase = ServerPhase.JOINING;
+			stub.peers = List.of(
+					new PeerSnapshot(new ServerId(2), List.of(Endpoint.of(new InetSocketAddress("192.0.2.2", 9901))),
+							PeerStatus.TAKEOVER_BY_ME, false, 5000, 7,
+							new AuditSnapshot(AuditState.AGREED, 0x1a2b, 0x1a2b, 100, 3, 1, 1, 200, 2, 1, 5)),
+					new PeerSnapshot(ServerId.NONE, List.of(), PeerStatus.CANDIDATE, false, -1, 0,
+							new AuditSnapshot(AuditState.UNKNOWN, 0xffff, -1, -1, 0, 0, 0, -1, 0, 0, -1)));
+			ServerView server = context.getBean(RserpoolEndpoint.class).overview().server();
+			assertThat(server).isNotNull();
+			assertThat(server.phase()).isEqualTo("joining");
+			assertThat(server.enrpAddress()).isEqualTo("127.0.0.1:49901");
+			assertThat(server.peers()).containsExactly(
+					new PeerView("0x00000002", List.of("192.0.2.2:9901"), "takeover-by-me", false, 5000, 7,
+							new AuditView("agreed", "0x1a2b", "0x1a2b", 100, 3, 1, 1, 200, 2, 1, 5)),
+					new PeerView(null, List.of(), "candidate", false, -1, 0,
+							new AuditView("unknown", "0xffff", "", -1, 0, 0, 0, -1, 0, 0, -1)));
+		});
 	}
 
 	@Test

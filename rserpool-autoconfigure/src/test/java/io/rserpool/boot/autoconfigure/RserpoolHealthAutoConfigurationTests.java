@@ -1,5 +1,10 @@
 package io.rserpool.boot.autoconfigure;
 
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -13,6 +18,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.rserpool.EnrpServer;
+import io.rserpool.enrp.AuditSnapshot;
+import io.rserpool.enrp.AuditState;
+import io.rserpool.enrp.PeerSnapshot;
+import io.rserpool.enrp.PeerStatus;
+import io.rserpool.enrp.ServerPhase;
+import io.rserpool.wire.ServerId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,6 +67,65 @@ class RserpoolHealthAutoConfigurationTests {
 				.containsEntry("address", "127.0.0.1:43863")
 				.containsEntry("pools", 3);
 		});
+	}
+
+	@Test
+	void aServerThatJoinsTheOthersIsOutOfService() {
+		withServer((server, health) -> {
+			server.phase = ServerPhase.JOINING;
+			assertThat(health.get().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+			assertThat(health.get().getDetails()).containsEntry("phase", "joining")
+				.containsEntry("reason", "the server joins the others and does not serve yet");
+		});
+	}
+
+	@Test
+	void countsPeersByStatusAndAuditsByVerdict() {
+		withServer((server, health) -> {
+			server.peers = List.of(peer(2, PeerStatus.ACTIVE, AuditState.AGREED),
+					peer(3, PeerStatus.ACTIVE, AuditState.MISMATCH), peer(4, PeerStatus.DEAD, AuditState.UNKNOWN),
+					peer(0, PeerStatus.CANDIDATE, AuditState.UNKNOWN));
+			assertThat(health.get().getStatus()).isEqualTo(Status.UP);
+			assertThat(health.get().getDetails()).containsEntry("phase", "serving")
+				.containsEntry("enrpAddress", "127.0.0.1:49901")
+				.containsEntry("peers", Map.of("active", 2, "candidate", 1, "dead", 1))
+				.containsEntry("audits", Map.of("agreed", 1, "differ", 1, "unknown", 1))
+				.doesNotContainKey("warnings");
+		});
+	}
+
+	@Test
+	void aServerThatIsLeftAloneIsUpAndSaysSo() {
+		withServer((server, health) -> {
+			server.peers = List.of(peer(2, PeerStatus.DEAD, AuditState.UNKNOWN),
+					peer(0, PeerStatus.CANDIDATE, AuditState.UNKNOWN));
+			assertThat(health.get().getStatus()).isEqualTo(Status.UP);
+			assertThat(health.get().getDetails()).containsEntry("warnings",
+					List.of("no other ENRP server is reached: this one is alone"));
+		});
+	}
+
+	@Test
+	void aServerThatCannotAgreeWithAPeerIsUpAndSaysSo() {
+		withServer((server, health) -> {
+			server.peers = List.of(peer(2, PeerStatus.ACTIVE, AuditState.FAILED));
+			assertThat(health.get().getStatus()).isEqualTo(Status.UP);
+			assertThat(health.get().getDetails()).containsEntry("warnings",
+					List.of("what peer 0x00000002 owns is not known here as it is there"));
+		});
+	}
+
+	private void withServer(BiConsumer<StubEnrpServer, Supplier<Health>> test) {
+		this.contexts.withUserConfiguration(Server.class).run((context) -> {
+			StubEnrpServer server = context.getBean(StubEnrpServer.class);
+			server.start();
+			test.accept(server, () -> health(context.getBean(BEAN, CompositeHealthContributor.class), "server"));
+		});
+	}
+
+	private static PeerSnapshot peer(int id, PeerStatus status, AuditState audit) {
+		return new PeerSnapshot(new ServerId(id), List.of(), status, true, 0, 0,
+				new AuditSnapshot(audit, 0xffff, -1, -1, 0, 0, 0, -1, 0, 0, -1));
 	}
 
 	@Test

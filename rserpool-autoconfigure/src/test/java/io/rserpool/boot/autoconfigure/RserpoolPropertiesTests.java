@@ -1,5 +1,6 @@
 package io.rserpool.boot.autoconfigure;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,11 +16,17 @@ import org.springframework.boot.convert.ApplicationConversionService;
 import io.rserpool.EnrpServerBuilder;
 import io.rserpool.boot.events.EventHistory;
 import io.rserpool.enrp.AddressCheck;
+import io.rserpool.enrp.EnrpConfig;
 import io.rserpool.enrp.Limits;
+import io.rserpool.enrp.PeeringConfig;
+import io.rserpool.enrp.Reachability;
+import io.rserpool.enrp.TakeoverArbitration;
 import io.rserpool.machine.Profile;
 import io.rserpool.machine.TimerName;
+import io.rserpool.machine.Timing;
 import io.rserpool.wire.MemberSelectionPolicy;
 import io.rserpool.wire.PolicyType;
+import io.rserpool.wire.ServerId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,6 +49,46 @@ class RserpoolPropertiesTests {
 	@Test
 	void defaultLimitsAreThoseOfTheCore() {
 		assertThat(new RserpoolServerProperties().getLimits().toLimits()).isEqualTo(Limits.DEFAULT);
+	}
+
+	@Test
+	void defaultsTowardsOtherServersAreThoseOfTheCore() {
+		RserpoolServerProperties.EnrpValues enrp = new RserpoolServerProperties().getEnrp();
+		assertThat(enrp.isEnabled()).isTrue();
+		assertThat(enrp.getPort()).isEqualTo(EnrpServerBuilder.DEFAULT_ENRP_PORT);
+		assertThat(enrp.toPeers()).isEmpty();
+		for (Profile profile : Profile.values()) {
+			assertThat(enrp.toPeering(Timing.of(profile)))
+				.isEqualTo(EnrpConfig.of(new ServerId(1), Timing.of(profile)).peering());
+		}
+	}
+
+	@Test
+	void bindsEverythingThatAnOperatorWritesOfOtherServers() {
+		Map<String, String> written = new HashMap<>();
+		written.put("rserpool.server.enrp.address", "192.0.2.1");
+		written.put("rserpool.server.enrp.port", "9999");
+		written.put("rserpool.server.enrp.peers", "192.0.2.2, [2001:db8::3]:9902, 2001:db8::4, enrp.example.com:9903");
+		written.put("rserpool.server.enrp.standalone-allowed", "false");
+		written.put("rserpool.server.enrp.takeover-arbitration", "lowest");
+		written.put("rserpool.server.enrp.reachability", "strict");
+		written.put("rserpool.server.enrp.strong-digest", "true");
+		written.put("rserpool.server.enrp.takeover-suggestion", "true");
+		written.put("rserpool.server.enrp.takeover-quorum", "true");
+		written.put("rserpool.server.enrp.table-response-octets", "1400");
+		written.put("rserpool.server.enrp.table-response-elements", "16");
+		written.put("rserpool.server.enrp.max-downloads", "2");
+		written.put("rserpool.server.enrp.max-peers", "5");
+		written.put("rserpool.server.enrp.mentor-rounds", "7");
+		RserpoolServerProperties.EnrpValues enrp = bind("rserpool.server", written, RserpoolServerProperties.class)
+			.getEnrp();
+		assertThat(enrp.getAddress()).isNotNull();
+		assertThat(enrp.getPort()).isEqualTo(9999);
+		assertThat(enrp.toPeers()).containsExactly(new InetSocketAddress("192.0.2.2", 9901),
+				new InetSocketAddress("2001:db8::3", 9902), new InetSocketAddress("2001:db8::4", 9901),
+				InetSocketAddress.createUnresolved("enrp.example.com", 9903));
+		assertThat(enrp.toPeering(Timing.of(Profile.FAST))).isEqualTo(new PeeringConfig(false,
+				TakeoverArbitration.LOWEST, Reachability.STRICT, true, true, true, false, 1400, 16, 2, 5, 7));
 	}
 
 	@Test
@@ -96,9 +143,13 @@ class RserpoolPropertiesTests {
 	}
 
 	private static RserpoolProperties bind(Map<String, String> written) {
+		return bind("rserpool", written, RserpoolProperties.class);
+	}
+
+	private static <T> T bind(String prefix, Map<String, String> written, Class<T> type) {
 		return new Binder(List.of(new MapConfigurationPropertySource(written)), null,
 				ApplicationConversionService.getSharedInstance())
-			.bind("rserpool", Bindable.of(RserpoolProperties.class))
+			.bind(prefix, Bindable.of(type))
 			.get();
 	}
 

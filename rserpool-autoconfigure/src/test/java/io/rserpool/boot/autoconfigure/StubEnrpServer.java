@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.rserpool.EnrpServer;
 import io.rserpool.enrp.EnrpSnapshot;
+import io.rserpool.enrp.PeerSnapshot;
 import io.rserpool.enrp.PoolSnapshot;
 import io.rserpool.enrp.ServerPhase;
 import io.rserpool.event.EventStream;
@@ -33,6 +34,10 @@ class StubEnrpServer implements EnrpServer {
 	private boolean running;
 
 	boolean silent;
+
+	ServerPhase phase = ServerPhase.SERVING;
+
+	List<PeerSnapshot> peers = List.of();
 
 	@Override
 	public void start() {
@@ -61,7 +66,7 @@ class StubEnrpServer implements EnrpServer {
 
 	@Override
 	public @Nullable InetSocketAddress enrpAddress() {
-		return null;
+		return new InetSocketAddress(InetAddress.getLoopbackAddress(), 49901);
 	}
 
 	@Override
@@ -81,8 +86,8 @@ class StubEnrpServer implements EnrpServer {
 
 	@Override
 	public CompletableFuture<EnrpSnapshot> snapshot() {
-		return this.silent ? new CompletableFuture<>() : CompletableFuture.completedFuture(new EnrpSnapshot(ID,
-				ServerPhase.SERVING, 1000, 3, 0, 0, 0xffff, 2, 1, List.of(), Map.of("registrations", 7L)));
+		return this.silent ? new CompletableFuture<>() : CompletableFuture.completedFuture(
+				new EnrpSnapshot(ID, this.phase, 1000, 3, 0, 0, 0xffff, 2, 1, this.peers, Map.of("registrations", 7L)));
 	}
 
 	@Override

@@ -94,6 +94,17 @@ public final class Changes {
 		return rows;
 	}
 
+	/** What happened between servers, the newest first. */
+	public List<ChangeRow> between(int limit) {
+		List<ChangeRow> rows = new ArrayList<>();
+		for (int i = this.events.size() - 1; i >= 0 && rows.size() < limit; i--) {
+			if (EventWords.isBetweenServers(this.events.get(i).event())) {
+				rows.add(row(this.events.get(i)));
+			}
+		}
+		return rows;
+	}
+
 	/**
 	 * Returns the events after the given one, the oldest first.
 	 */

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import io.rserpool.enrp.ElementState;
+import io.rserpool.enrp.PeerSnapshot;
 import io.rserpool.enrp.PoolSnapshot;
 import io.rserpool.event.Occurrence;
 import io.rserpool.event.RserpoolEvent.ElementExpired;
@@ -95,11 +96,14 @@ public final class Facts {
 			.collect(Collectors.groupingBy((element) -> this.names.of(element.home()).name(), java.util.TreeMap::new,
 					Collectors.counting()));
 		owned.putIfAbsent(self.name(), (long) reading.numbers().ownedCount());
+		List<PeerSnapshot> peers = ServerRows.peers(reading.numbers());
+		peers.forEach((peer) -> owned.putIfAbsent(this.names.of(peer.id()).name(), (long) peer.elementCount()));
 		String meaning = reading.hasAllElements() ? owned.entrySet()
 			.stream()
 			.map((entry) -> say("owner.owns", entry.getKey(), entry.getValue()))
 			.collect(Collectors.joining(", ")) : say("owner.owns", self.name(), reading.numbers().ownedCount());
-		return new Fact(say("fact.servers"), this.words.count(reading.hasAllElements() ? owned.size() : 1), meaning);
+		return new Fact(say("fact.servers"),
+				this.words.count(reading.hasAllElements() ? owned.size() : 1 + peers.size()), meaning);
 	}
 
 	private Fact selections(Reading reading, Samples samples) {

@@ -9,13 +9,17 @@ import java.util.Map;
 
 import io.rserpool.event.Occurrence;
 import io.rserpool.event.RserpoolEvent;
+import io.rserpool.event.RserpoolEvent.AuditMismatch;
+import io.rserpool.event.RserpoolEvent.AuditPassed;
 import io.rserpool.event.RserpoolEvent.ElementExpired;
 import io.rserpool.event.RserpoolEvent.ElementRegistered;
 import io.rserpool.event.RserpoolEvent.ElementRemoved;
+import io.rserpool.event.RserpoolEvent.PeerDead;
 import io.rserpool.event.RserpoolEvent.PoolCreated;
 import io.rserpool.event.RserpoolEvent.PoolRemoved;
 import io.rserpool.event.RserpoolEvent.RequestRejected;
 import io.rserpool.wire.PoolHandle;
+import io.rserpool.wire.ServerId;
 
 /**
  * What the events of the last quarter of an hour add to a snapshot: the snapshot does not
@@ -25,15 +29,17 @@ import io.rserpool.wire.PoolHandle;
  * back
  * @param shrunkPools pools that lost an element to death, with the time
  * @param refused registrations and deregistrations that were refused
+ * @param differing servers whose elements are not known here as they are there, and since
+ * when; of all events, however old
  */
-public record Recent(Map<PoolHandle, Instant> lostPools, Map<PoolHandle, Instant> shrunkPools,
-		List<Occurrence> refused) {
+public record Recent(Map<PoolHandle, Instant> lostPools, Map<PoolHandle, Instant> shrunkPools, List<Occurrence> refused,
+		Map<ServerId, Instant> differing) {
 
 	/** How long a loss is worth a look. */
 	public static final Duration WINDOW = Duration.ofMinutes(15);
 
 	/** Nothing happened. */
-	public static final Recent NOTHING = new Recent(Map.of(), Map.of(), List.of());
+	public static final Recent NOTHING = new Recent(Map.of(), Map.of(), List.of(), Map.of());
 
 	/**
 	 * Sums up the given events, the oldest first.
@@ -43,7 +49,9 @@ public record Recent(Map<PoolHandle, Instant> lostPools, Map<PoolHandle, Instant
 		Map<PoolHandle, Instant> shrunk = new LinkedHashMap<>();
 		List<Occurrence> refused = new ArrayList<>();
 		Instant from = now.minus(WINDOW);
+		Map<ServerId, Instant> differing = new LinkedHashMap<>();
 		for (Occurrence occurrence : events) {
+			compare(occurrence, differing);
 			if (occurrence.time().isBefore(from)) {
 				continue;
 			}
@@ -64,7 +72,20 @@ public record Recent(Map<PoolHandle, Instant> lostPools, Map<PoolHandle, Instant
 				shrunk.remove(handle);
 			}
 		}
-		return new Recent(lost, shrunk, refused);
+		return new Recent(lost, shrunk, refused, differing);
+	}
+
+	private static void compare(Occurrence occurrence, Map<ServerId, Instant> differing) {
+		RserpoolEvent event = occurrence.event();
+		if (event instanceof AuditMismatch differs) {
+			differing.putIfAbsent(differs.peer(), occurrence.time());
+		}
+		else if (event instanceof AuditPassed agrees) {
+			differing.remove(agrees.peer());
+		}
+		else if (event instanceof PeerDead dead) {
+			differing.remove(dead.peer());
+		}
 	}
 
 }

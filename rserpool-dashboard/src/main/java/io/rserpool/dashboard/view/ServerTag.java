@@ -10,6 +10,13 @@ package io.rserpool.dashboard.view;
  */
 public record ServerTag(String name, String id, String css, boolean self) {
 
+	/** The number in its name. */
+	int order() {
+		String digits = this.name.replaceAll("\\D+", "");
+		return digits.isEmpty() ? Integer.MAX_VALUE
+				: Integer.parseUnsignedInt(digits, 0, Math.min(digits.length(), 9), 10);
+	}
+
 	/** The class that fills a bar in its colour. */
 	public String fill() {
 		return "f" + this.css.substring(1);

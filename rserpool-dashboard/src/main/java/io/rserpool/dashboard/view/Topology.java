@@ -1,12 +1,15 @@
 package io.rserpool.dashboard.view;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.rserpool.enrp.ElementSnapshot;
 import io.rserpool.enrp.ElementState;
+import io.rserpool.enrp.PeerSnapshot;
 import io.rserpool.enrp.PoolSnapshot;
 
 /**
@@ -72,19 +75,22 @@ public record Topology(int height, List<PoolBox> pools, List<ServerBox> servers,
 					Policies.name(pool.policy(), words), elements));
 			y += height + GAP;
 		}
+		Map<String, String> said = new HashMap<>();
+		for (PeerSnapshot peer : ServerRows.peers(reading.numbers())) {
+			ServerTag tag = names.of(peer.id());
+			tags.putIfAbsent(tag.name(), tag);
+			said.put(tag.name(), words.say("peer." + peer.status()));
+		}
 		int height = Math.max(y - GAP, TOP + tags.size() * (SERVER_HEIGHT + GAP)) + 4;
-		List<ServerBox> servers = servers(tags.values().stream().sorted(Topology::order).toList(), pools, height,
+		List<ServerBox> servers = servers(
+				tags.values().stream().sorted(Comparator.comparing(ServerTag::order)).toList(), pools, height, said,
 				words);
 		return new Topology(height, pools, servers, lines(pools, servers),
 				words.say("topology.label", pools.size(), reading.numbers().elementCount(), servers.size()));
 	}
 
-	private static int order(ServerTag a, ServerTag b) {
-		return Integer.compare(Integer.parseInt(a.name().replaceAll("\\D+", "0")),
-				Integer.parseInt(b.name().replaceAll("\\D+", "0")));
-	}
-
-	private static List<ServerBox> servers(List<ServerTag> tags, List<PoolBox> pools, int height, Words words) {
+	private static List<ServerBox> servers(List<ServerTag> tags, List<PoolBox> pools, int height,
+			Map<String, String> said, Words words) {
 		List<ServerBox> servers = new ArrayList<>();
 		int slot = (height - TOP) / tags.size();
 		int y = TOP + (slot - SERVER_HEIGHT) / 2;
@@ -95,8 +101,11 @@ public record Topology(int height, List<PoolBox> pools, List<ServerBox> servers,
 				owned.put(pool.handle(), count);
 			}
 			int total = owned.values().stream().mapToInt(Integer::intValue).sum();
-			servers.add(new ServerBox(y, tag, words.say("topology.owns", total),
-					words.say(tag.self() ? "topology.self" : "topology.other"), List.copyOf(owned.values())));
+			servers
+				.add(new ServerBox(y, tag, words.say("topology.owns", total),
+						tag.self() ? words.say("topology.self")
+								: said.getOrDefault(tag.name(), words.say("topology.other")),
+						List.copyOf(owned.values())));
 			y += slot;
 		}
 		return servers;

@@ -14,15 +14,20 @@ import io.rserpool.wire.PoolHandle;
 
 /**
  * The verdict on a scope: a function of one reading and of what was lost lately. First
- * match wins: no answer; no pool; a pool without elements; a pool with one element left
- * that had more; ill elements; refused registrations; all well.
+ * match wins: no answer; not serving yet; a pool without elements; this server alone
+ * among others; servers that disagree; a pool with one element left that had more; ill
+ * elements; refused registrations; a silent server; a takeover or repair that runs; all
+ * well.
  */
 public final class Verdicts {
 
 	private final Words words;
 
-	public Verdicts(Words words) {
+	private final ServerNames names;
+
+	public Verdicts(Words words, ServerNames names) {
 		this.words = words;
+		this.names = names;
 	}
 
 	/**
@@ -42,6 +47,11 @@ public final class Verdicts {
 	}
 
 	private Verdict judge(Reading reading, Recent recent, Instant now) {
+		String self = this.names.self(reading.numbers().id()).name();
+		ServerFindings servers = ServerFindings.of(reading.numbers(), recent.differing(), now, this.names, this.words);
+		if (servers.joining()) {
+			return new Verdict(State.MOVING, say("verdict.joining", self), say("verdict.joining.why"), 1);
+		}
 		List<String> dead = new ArrayList<>();
 		List<String> narrow = new ArrayList<>();
 		List<String> ill = new ArrayList<>();
@@ -64,13 +74,17 @@ public final class Verdicts {
 				ill.add(missing(pool, missing));
 			}
 		}
-		int things = dead.size() + narrow.size() + ill.size() + (recent.refused().isEmpty() ? 0 : 1);
+		int things = dead.size() + narrow.size() + ill.size() + (recent.refused().isEmpty() ? 0 : 1) + servers.things();
 		List<String> why = new ArrayList<>(dead);
+		why.addAll(servers.alone());
+		why.addAll(servers.disagree());
 		why.addAll(narrow);
 		why.addAll(ill);
 		if (!recent.refused().isEmpty()) {
 			why.add(say("why.refused", recent.refused().size()));
 		}
+		why.addAll(servers.silent());
+		why.addAll(servers.moving());
 		if (!reading.isComplete()) {
 			why.add(say("why.incomplete", reading.pools().size(), reading.numbers().poolCount()));
 		}
@@ -78,8 +92,12 @@ public final class Verdicts {
 		if (!dead.isEmpty()) {
 			return new Verdict(State.DEAD, say("verdict.dead", dead.size(), first(recent, reading)), sum(why), things);
 		}
-		if (pools == 0) {
-			return new Verdict(State.UP, say("verdict.empty"), sum(why), things);
+		if (!servers.alone().isEmpty()) {
+			return new Verdict(State.ILL, say("verdict.alone", self), sum(why), things);
+		}
+		if (!servers.disagree().isEmpty()) {
+			return new Verdict(State.ILL, say("verdict.disagree", servers.servers(), servers.disagree().size()),
+					sum(why), things);
 		}
 		int elements = reading.numbers().elementCount();
 		if (!narrow.isEmpty()) {
@@ -91,8 +109,26 @@ public final class Verdicts {
 		if (!recent.refused().isEmpty()) {
 			return new Verdict(State.ILL, say("verdict.refused", pools, recent.refused().size()), sum(why), things);
 		}
-		why.add(0, say("why.well", elements));
-		return new Verdict(State.UP, say("verdict.well", pools), sum(why), 0);
+		return quiet(servers, pools, elements, why, things);
+	}
+
+	/** Nothing is wrong with the pools. */
+	private Verdict quiet(ServerFindings servers, int pools, int elements, List<String> why, int things) {
+		String sentence = (pools == 0) ? say("verdict.empty") : say("verdict.well", pools);
+		if (!servers.silent().isEmpty()) {
+			return new Verdict(State.ILL, sentence + " " + say("verdict.silentServer", servers.silent().size()),
+					sum(why), things);
+		}
+		if (!servers.moving().isEmpty()) {
+			return new Verdict(State.MOVING, sentence + " " + say("verdict.moving"), sum(why), things);
+		}
+		if (servers.servers() > 1 && servers.uncompared() == 0) {
+			why.add(0, say("why.agree", servers.servers()));
+		}
+		if (pools > 0) {
+			why.add(0, say("why.well", elements));
+		}
+		return new Verdict(State.UP, sentence, sum(why), things);
 	}
 
 	/** Judges one pool in its own sentence. */

@@ -88,6 +88,15 @@ public final class Words {
 		return say("time.days", seconds / 86400);
 	}
 
+	/** {@code 500 ms}, {@code 2 s}, {@code 2.1 s}: no digits that say nothing. */
+	public String shortly(Duration duration) {
+		long millis = duration.toMillis();
+		if (millis >= 1000 && millis % 1000 != 0) {
+			return say("time.fractionSeconds", String.format(LOCALE, "%.1f", millis / 1000.0));
+		}
+		return (millis < 1000) ? say("time.millis", millis) : span(duration);
+	}
+
 	/** {@code 41 ms}, {@code 2.91 s}, {@code 4 min}. */
 	public String took(Duration duration) {
 		long millis = duration.toMillis();

@@ -1,13 +1,20 @@
 package io.rserpool.dashboard.view;
 
 import java.time.Instant;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
 import io.rserpool.event.Occurrence;
 import io.rserpool.event.RserpoolEvent;
+import io.rserpool.event.RserpoolEvent.AuditMismatch;
+import io.rserpool.event.RserpoolEvent.AuditRepaired;
 import io.rserpool.event.RserpoolEvent.HomeServerChanged;
 import io.rserpool.event.RserpoolEvent.ResolutionFailed;
+import io.rserpool.event.RserpoolEvent.TakenOver;
+import io.rserpool.event.RserpoolEvent.TakeoverStarted;
+import io.rserpool.event.RserpoolEvent.TakeoverWon;
+import io.rserpool.event.RserpoolEvent.TakeoverYielded;
 import io.rserpool.wire.PoolHandle;
 import io.rserpool.wire.ServerId;
 
@@ -37,8 +44,45 @@ class EventWordsTests {
 		assertThat(text("user", event)).isEqualTo("This application asked for echo: unknown pool handle");
 	}
 
+	@Test
+	void everyKindOfEventHasItsWords() {
+		Words bundle = new Words();
+
+		for (Class<?> kind : RserpoolEvent.class.getPermittedSubclasses()) {
+			String key = "event." + kind.getSimpleName();
+			assertThat(bundle.say(key)).as(key).isNotEmpty().hasSizeLessThan(15);
+			assertThat(bundle.say(key + ".text")).as(key).isNotEmpty();
+		}
+	}
+
+	@Test
+	void takeoverIsToldWithWhoAndHowLong() {
+		assertThat(text("0x00000001", new TakeoverStarted(ServerId.of(2), List.of(ServerId.of(3)))))
+			.isEqualTo("S1 starts to take over S2");
+		assertThat(text("0x00000001", new TakeoverYielded(ServerId.of(2), ServerId.of(3))))
+			.isEqualTo("S1 leaves the elements of S2 to S3");
+		assertThat(text("0x00000001", new TakenOver(ServerId.of(2), ServerId.of(3), 1)))
+			.isEqualTo("S3 took over the element of S2");
+		assertThat(text("0x00000001", new TakeoverWon(ServerId.of(2), 5, 128)))
+			.isEqualTo("S1 took over 5 elements of S2 in 128 ms");
+	}
+
+	@Test
+	void repairSaysWhatItDidAndHowLongItTook() {
+		EventWords.Said said = say("0x00000001", new AuditRepaired(ServerId.of(2), 1, 0, 2, 1234));
+
+		assertThat(said.text()).isEqualTo("S1 took the elements of S2 anew in 1.23 s");
+		assertThat(said.detail()).isEqualTo("+1 added, 0 changed, −2 removed");
+		assertThat(say("0x00000001", new AuditMismatch(ServerId.of(2), 0x2acd, 0x1b7e)).detail())
+			.isEqualTo("Expected 0x2acd, told 0x1b7e");
+	}
+
 	private String text(String source, RserpoolEvent event) {
-		return this.words.say(new Occurrence(1, Instant.EPOCH, source, event, 0)).text();
+		return say(source, event).text();
+	}
+
+	private EventWords.Said say(String source, RserpoolEvent event) {
+		return this.words.say(new Occurrence(1, Instant.EPOCH, source, event, 0));
 	}
 
 }
