@@ -201,7 +201,8 @@ class EnrpServersTests {
 						.count() == this.nodes.size() - 1
 					&& snapshot.peers()
 						.stream()
-						.allMatch((peer) -> peer.status() == PeerStatus.ACTIVE || peer.status() == PeerStatus.CANDIDATE);
+						.allMatch(
+								(peer) -> peer.status() == PeerStatus.ACTIVE || peer.status() == PeerStatus.CANDIDATE);
 			if (!agrees || !homes(i).equals(homes(0))) {
 				return false;
 			}

@@ -155,6 +155,7 @@ public final class Handlespace {
 			dropIfIdle(entry.owner);
 			pool.remove(entry);
 			this.elementCount--;
+			this.changes++;
 			if (pool.size() == 0) {
 				this.pools.remove(pool.handle());
 				this.ordered.remove(pool.handle());
@@ -215,8 +216,8 @@ public final class Handlespace {
 	}
 
 	/**
-	 * How many elements were registered, registered again or given another home: a mark
-	 * in time for {@link PoolElementEntry#isChangedSince}. Wraps around.
+	 * How many elements were registered, registered again, given another home or removed:
+	 * a mark in time for {@link PoolElementEntry#isChangedSince}. Wraps around.
 	 */
 	public int changes() {
 		return this.changes;

@@ -202,17 +202,16 @@ class AuditTests {
 	}
 
 	@Test
-	@DisplayName("8.4: after a connection was lost for longer than a heartbeat the peer is compared, too")
+	@DisplayName("8.4: a peer that was not heard for more than two heartbeats is compared, too")
 	void comparedAfterALongLoss() {
 		this.peer.waits();
 		this.peer.owns(Registrar.withLife(Registrar.listening(1, "198.51.100.1"), 9_000));
 
-		this.peer.loses();
-		this.peer.host = FakePeer.Host.MUTE;
-		this.server.advance(this.server.heartbeat() + 5_000);
-		this.peer.forget();
+		this.peer.freezes();
+		this.server.advance(2 * this.server.heartbeat() + 1);
 		this.peer.host = FakePeer.Host.LISTENING;
-		this.peer.joins();
+		this.peer.waits();
+		this.peer.presence(false);
 		this.server.advance(3_000);
 
 		assertThat(this.server.the(1).lifeSeconds()).isEqualTo(9_000);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,7 @@ final class FakePeer {
 
 	PoolElementParameter owns(PoolHandle handle, PoolElementParameter element) {
 		PoolElementParameter mine = element.withHome(this.id);
+		this.fixture.runs(handle, mine);
 		this.own.computeIfAbsent(handle, (pool) -> new LinkedHashMap<>()).put(mine.id(), mine);
 		return mine;
 	}
@@ -295,8 +297,12 @@ final class FakePeer {
 
 	/** When messages of one type arrived, in virtual time. */
 	List<Long> times(Class<? extends EnrpMessage> type) {
+		return times(type, (message) -> true);
+	}
+
+	List<Long> times(Class<? extends EnrpMessage> type, Predicate<EnrpMessage> which) {
 		return this.inbox.stream()
-			.filter((sent) -> type.isInstance(sent.message()))
+			.filter((sent) -> type.isInstance(sent.message()) && which.test((EnrpMessage) sent.message()))
 			.map(RecordingEffects.Sent::at)
 			.toList();
 	}

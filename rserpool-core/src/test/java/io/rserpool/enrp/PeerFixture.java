@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,7 @@ import io.rserpool.wire.EndpointKeepAliveAck;
 import io.rserpool.wire.EnrpCodec;
 import io.rserpool.wire.EnrpMessage;
 import io.rserpool.wire.IpAddress;
+import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolElementParameter;
 import io.rserpool.wire.PoolEntry;
 import io.rserpool.wire.PoolHandle;
@@ -38,6 +40,8 @@ import io.rserpool.wire.RegistrationResponse;
 import io.rserpool.wire.SctpTransport;
 import io.rserpool.wire.ServerId;
 import io.rserpool.wire.ServerInformation;
+import io.rserpool.wire.TcpTransport;
+import io.rserpool.wire.TransportParameter;
 import io.rserpool.wire.TransportUse;
 import io.rserpool.wire.WireFault;
 import io.rserpool.wire.WireLimits;
@@ -81,6 +85,8 @@ final class PeerFixture {
 	private final Map<ConnectionId, IpAddress> elementConnections = new LinkedHashMap<>();
 
 	private final Map<ConnectionId, Long> failingDials = new LinkedHashMap<>();
+
+	private final Map<Process, Set<PoolElementId>> processes = new HashMap<>();
 
 	private final Map<IpAddress, List<EndpointKeepAlive>> keepAlives = new HashMap<>();
 
@@ -288,6 +294,7 @@ final class PeerFixture {
 	}
 
 	RegistrationResponse register(ConnectionId from, PoolHandle handle, PoolElementParameter element) {
+		runs(handle, element);
 		receive(from, new Registration(handle, element));
 		List<RegistrationResponse> answers = this.world.sentTo(from, RegistrationResponse.class);
 		return answers.get(answers.size() - 1);
@@ -441,11 +448,10 @@ final class PeerFixture {
 	}
 
 	private boolean closeOne() {
-		List<RecordingEffects.Closed> closed = this.world.closed();
-		if (this.closedSeen == closed.size()) {
+		if (this.closedSeen == this.world.closedCount()) {
 			return false;
 		}
-		ConnectionId connection = closed.get(this.closedSeen++).connection();
+		ConnectionId connection = this.world.closed(this.closedSeen++).connection();
 		FakePeer peer = this.connections.remove(connection);
 		if (peer != null && connection.equals(peer.connection)) {
 			peer.connection = null;
@@ -456,11 +462,10 @@ final class PeerFixture {
 	}
 
 	private boolean dialOne() {
-		List<RecordingEffects.Dialled> dials = this.world.dialled();
-		if (this.dialsSeen == dials.size()) {
+		if (this.dialsSeen == this.world.dialCount()) {
 			return false;
 		}
-		RecordingEffects.Dialled dial = dials.get(this.dialsSeen++);
+		RecordingEffects.Dialled dial = this.world.dialled(this.dialsSeen++);
 		if (this.world.hasClosed(dial.connection())) {
 			return true;
 		}
@@ -511,11 +516,10 @@ final class PeerFixture {
 	}
 
 	private boolean deliverOne() {
-		List<RecordingEffects.Sent> sent = this.world.sent();
-		if (this.sentSeen == sent.size()) {
+		if (this.sentSeen == this.world.sentCount()) {
 			return false;
 		}
-		RecordingEffects.Sent next = sent.get(this.sentSeen++);
+		RecordingEffects.Sent next = this.world.sent(this.sentSeen++);
 		if (next.message() instanceof EnrpMessage message) {
 			FakePeer peer = this.connections.get(next.to());
 			if (peer != null) {
@@ -537,17 +541,27 @@ final class PeerFixture {
 		return true;
 	}
 
-	/** All elements of the host that are in the pool acknowledge. */
+	/** All elements of the host that are members of the pool acknowledge. */
 	private void acknowledge(ConnectionId connection, IpAddress host, EndpointKeepAlive ask) {
-		PoolSnapshot pool = this.machine.pool(ask.handle(), null, 100_000, now()).orElse(null);
-		if (pool != null) {
-			for (ElementSnapshot element : pool.elements()) {
-				SctpTransport asap = element.asapTransport();
-				if (asap != null && asap.addresses().contains(host)) {
-					this.machine.received(connection, new EndpointKeepAliveAck(ask.handle(), element.id()), now());
-				}
-			}
+		for (PoolElementId id : this.processes.getOrDefault(new Process(host, ask.handle()), Set.of())) {
+			this.machine.received(connection, new EndpointKeepAliveAck(ask.handle(), id), now());
 		}
+	}
+
+	/** An element runs at its host, wherever it is registered. */
+	void runs(PoolHandle handle, PoolElementParameter element) {
+		TransportParameter where = (element.asapTransport() != null) ? element.asapTransport()
+				: element.userTransport();
+		for (IpAddress host : addresses(where)) {
+			this.processes.computeIfAbsent(new Process(host, handle), (key) -> new LinkedHashSet<>()).add(element.id());
+		}
+	}
+
+	private static List<IpAddress> addresses(TransportParameter transport) {
+		if (transport instanceof SctpTransport sctp) {
+			return sctp.addresses();
+		}
+		return (transport instanceof TcpTransport tcp) ? List.of(tcp.address()) : List.of();
 	}
 
 	/** A peer answers on the connection on which it was asked. */
@@ -630,6 +644,16 @@ final class PeerFixture {
 
 	long now() {
 		return this.world.now();
+	}
+
+	/**
+	 * What acknowledges keep-alives.
+	 *
+	 * @param host where it runs
+	 * @param handle a pool that it is in
+	 */
+	private record Process(IpAddress host, PoolHandle handle) {
+
 	}
 
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import io.rserpool.Conformance;
+import io.rserpool.machine.TimerName;
 import io.rserpool.wire.HandleTableRequest;
 import io.rserpool.wire.HandleTableResponse;
 import io.rserpool.wire.MemberSelectionPolicy;
@@ -126,6 +127,24 @@ class TableDownloadTests {
 		}
 
 		assertThat(ids(parts)).doesNotHaveDuplicates().contains(Registrar.id(5002)).hasSizeBetween(401, 402);
+	}
+
+	@Test
+	@DisplayName("RFC 5353 3.2.3: that elements which were sent are removed ends no table early")
+	@Conformance("ENRP-041")
+	void removalsEndNoTableEarly() {
+		owns(400);
+		FakePeer taker = this.server.lower().joins();
+		List<HandleTableResponse> parts = new ArrayList<>();
+		parts.add(next(taker, true));
+
+		ids(parts).forEach(
+				(id) -> this.server.machine.remove(PoolHandle.of("pool-" + id.value() % 7), id, this.server.now()));
+		while (parts.get(parts.size() - 1).more()) {
+			parts.add(next(taker, true));
+		}
+
+		assertThat(ids(parts)).hasSize(400).doesNotHaveDuplicates();
 	}
 
 	@Test
@@ -289,6 +308,8 @@ class TableDownloadTests {
 		FakePeer mentor = mentorOf(joining);
 		mentor.givesTable(true, entry(Registrar.withLife(element(1, mentor.id), 600)));
 		assertThat(joining.the(1).lifeSeconds()).isEqualTo(600);
+		joining.advance(joining.millis(TimerName.MAX_TIME_NO_RESPONSE) + joining.millis(TimerName.MENTOR_RETRY) * 2);
+		mentor.givesList();
 
 		mentor.givesTable(false, entry(Registrar.withLife(element(1, mentor.id), 1800), element(2, mentor.id)));
 

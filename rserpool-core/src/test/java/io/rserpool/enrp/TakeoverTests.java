@@ -353,7 +353,7 @@ class TakeoverTests {
 		a.isCutOff();
 		b.isCutOff();
 		c.isCutOff();
-		careful.advance(600_000);
+		careful.advance(250_000);
 
 		assertThat(careful.home(1)).isEqualTo(a.id);
 		assertThat(careful.home(2)).isEqualTo(b.id);

@@ -336,7 +336,7 @@ class VectorReactionTests {
 		a.says(vector("07-handle-table-response-more"));
 		a.says(vector("08-handle-table-response-last"));
 
-		assertThat(a.heard()).hasSize(1);
+		assertThat(a.heard(HandleTableRequest.class)).hasSize(1);
 		assertThat(server.element(CALC, 0xcafe0003)).isNotNull();
 		assertThat(server.element(VIDEO, 0xcafe0004)).isNotNull();
 		// Announced after the comparison began, so it is younger than the table (N-23).
