@@ -52,6 +52,10 @@ final class DefaultEnrpServer implements EnrpServer {
 
 	private static final long CLOSE_MILLIS = 1_000;
 
+	private static final long HAND_OVER_MILLIS = 5_000;
+
+	private static final long HAND_OVER_STEP_MILLIS = 50;
+
 	private final EnrpServerBuilder settings;
 
 	private final Network network;
@@ -208,12 +212,30 @@ final class DefaultEnrpServer implements EnrpServer {
 		}
 		this.running = null;
 		ended.peers.close();
+		handOver(ended);
 		ended.driver.submit((now) -> {
 			ended.machine.stop(now);
 			return now;
 		});
 		Futures.within(ended.loop, ended.driver.close(), CLOSE_MILLIS);
 		this.id = newId();
+	}
+
+	/**
+	 * Lets elements go to other servers first, if that is wanted: for five seconds at
+	 * most.
+	 */
+	private static void handOver(Running ended) {
+		if (ended.loop.inLoop()) {
+			return;
+		}
+		int left = Futures.join(ended.loop, ended.driver.submit(ended.machine::handOver), CLOSE_MILLIS,
+				() -> "Handing elements over");
+		for (long waited = 0; left > 0 && waited < HAND_OVER_MILLIS; waited += HAND_OVER_STEP_MILLIS) {
+			Futures.within(ended.loop, new CompletableFuture<>(), HAND_OVER_STEP_MILLIS);
+			left = Futures.join(ended.loop, ended.driver.submit(ended.machine::ownedCount), CLOSE_MILLIS,
+					() -> "Handing elements over");
+		}
 	}
 
 	@Override

@@ -26,17 +26,20 @@ final class Audits {
 
 	private final Resyncs resyncs;
 
+	private final TableDigest digest;
+
 	private final long heartbeat;
 
 	private int heartbeats;
 
 	private int turn;
 
-	Audits(EnrpContext context, Peers peers, Replicas replicas, Resyncs resyncs) {
+	Audits(EnrpContext context, Peers peers, Replicas replicas, Resyncs resyncs, TableDigest digest) {
 		this.context = context;
 		this.peers = peers;
 		this.replicas = replicas;
 		this.resyncs = resyncs;
+		this.digest = digest;
 		this.heartbeat = context.millis(TimerName.PEER_HEARTBEAT_CYCLE);
 	}
 
@@ -44,7 +47,8 @@ final class Audits {
 	 * A presence came over the peer's connection.
 	 * @param silence how long the peer had not been heard before
 	 */
-	void compare(Peer peer, int checksum, long silence, long now) {
+	void compare(Peer peer, Presence presence, long silence, long now) {
+		int checksum = presence.checksum();
 		if (checksum == Presence.NO_CHECKSUM) {
 			return;
 		}
@@ -54,7 +58,8 @@ final class Audits {
 		audit.comparedAt = now;
 		this.context.count(Counter.AUDITS);
 		int expected = this.context.handlespace().checksum(peer.id);
-		if (checksum == expected) {
+		boolean covered = !this.context.peering().strongDigest() || this.digest.agrees(peer.id, presence.digest());
+		if (checksum == expected && covered) {
 			agreed(peer, checksum, separated, now);
 		}
 		else {

@@ -196,6 +196,21 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 	}
 
 	/**
+	 * Prepares a planned stop: asks the peers to become the homes of this server's
+	 * elements, if that is wanted. Those that follow leave the elements that this server
+	 * owns.
+	 * @return how many elements may follow
+	 */
+	public int handOver(long now) {
+		return (this.phase == ServerPhase.SERVING) ? this.mesh.suggestTakeover() : 0;
+	}
+
+	/** How many elements have this server as their home. */
+	public int ownedCount(long now) {
+		return this.context.handlespace().elementCount(this.context.id());
+	}
+
+	/**
 	 * Ends serving: connections are closed, later inputs are ignored. The machine cannot
 	 * be started again with what it knew: elements register at another server.
 	 */

@@ -109,7 +109,10 @@ final class ForeignProbes {
 		}
 		this.probes.remove(entry);
 		judge(entry, true);
-		close(from);
+		if (!probe.homeWanted) {
+			// Else the element registers by it in a moment.
+			close(from);
+		}
 		return true;
 	}
 

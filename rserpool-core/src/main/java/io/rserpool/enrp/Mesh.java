@@ -72,14 +72,18 @@ final class Mesh {
 
 	private final Replicas replicas;
 
+	private final HandleUpdates announcer;
+
 	Mesh(EnrpContext context, Peers peers, HandleUpdates announcer, Claims claims, Replicas replicas,
 			Ownership ownership, Reclaims reclaims, KeepAlives keepAlives, ForeignProbes probes,
 			Bootstrap.Listener joined) {
 		this.context = context;
 		this.peers = peers;
+		this.announcer = announcer;
 		this.claims = claims;
 		this.replicas = replicas;
-		this.presences = new Presences(context, peers);
+		TableDigest digest = new TableDigest(context.handlespace());
+		this.presences = new Presences(context, peers, digest);
 		this.links = new PeerLinks(context, this.presences);
 		this.dials = new PeerDials(context, peers, this.presences, this::roundFailed);
 		this.liveness = new Liveness(context, this.presences, this.dials, this::died);
@@ -90,7 +94,7 @@ final class Mesh {
 		Conflicts conflicts = new Conflicts(context, ownership, reclaims, keepAlives, announcer);
 		this.updates = new HandleUpdateDesk(context, replicas, claims, conflicts, reclaims, probes);
 		this.resyncs = new Resyncs(context, peers, this.presences, replicas, claims, conflicts);
-		this.audits = new Audits(context, peers, replicas, this.resyncs);
+		this.audits = new Audits(context, peers, replicas, this.resyncs, digest);
 		this.heartbeats = new Heartbeats(context, this.presences, this.audits);
 		this.takeovers = new Takeovers(context, peers, this.presences, this.liveness, this::remove, ownership, replicas,
 				claims, reclaims);
@@ -126,6 +130,24 @@ final class Mesh {
 				this.takeovers.died(peer, now);
 			}
 		}
+	}
+
+	/**
+	 * Asks the active peers, in turn, to become the homes of this server's elements
+	 * (N-5).
+	 * @return how many were suggested
+	 */
+	int suggestTakeover() {
+		List<Peer> heirs = this.peers.all((peer) -> peer.status == PeerStatus.ACTIVE && peer.link != null);
+		if (heirs.isEmpty() || !this.context.peering().takeoverSuggestion()) {
+			return 0;
+		}
+		List<PoolElementEntry> own = new ArrayList<>();
+		this.context.handlespace().forEachOf(this.context.id(), own::add);
+		for (int i = 0; i < own.size(); i++) {
+			this.announcer.suggest(heirs.get(i % heirs.size()), own.get(i));
+		}
+		return own.size();
 	}
 
 	void stop() {
@@ -312,7 +334,7 @@ final class Mesh {
 			this.presences.reply(link, peer.id);
 		}
 		if (this.bootstrap.isOver()) {
-			this.audits.compare(peer, presence.checksum(), silence, now);
+			this.audits.compare(peer, presence, silence, now);
 		}
 	}
 

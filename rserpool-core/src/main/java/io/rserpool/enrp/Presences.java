@@ -16,11 +16,14 @@ final class Presences {
 
 	private final Peers peers;
 
+	private final TableDigest digest;
+
 	private @Nullable SctpTransport transport;
 
-	Presences(EnrpContext context, Peers peers) {
+	Presences(EnrpContext context, Peers peers, TableDigest digest) {
 		this.context = context;
 		this.peers = peers;
+		this.digest = digest;
 	}
 
 	void transport(SctpTransport transport) {
@@ -67,7 +70,8 @@ final class Presences {
 
 	private Presence of(ServerId receiver, boolean replyRequired) {
 		ServerId id = this.context.id();
-		return new Presence(id, receiver, replyRequired, this.context.handlespace().checksum(id), information());
+		return new Presence(id, receiver, replyRequired, this.context.handlespace().checksum(id), information(),
+				this.context.peering().strongDigest() ? this.digest.of(id) : null);
 	}
 
 }

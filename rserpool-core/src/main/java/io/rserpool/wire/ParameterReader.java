@@ -119,7 +119,7 @@ final class ParameterReader {
 		if (code <= 0x10) {
 			return code != 0;
 		}
-		return code == 0x803f || (code == 0x8040 && this.limits.legsEnabled());
+		return code == 0x803f || code == 0x8e01 || (code == 0x8040 && this.limits.legsEnabled());
 	}
 
 	private void unknown() {

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The types of TLV parameters (RFC 5354 section 3, table 1), with the draft's handle
- * resolution option and this project's Additional Legs.
+ * resolution option and this project's Additional Legs and Table Digest.
  */
 public enum ParameterType {
 
@@ -12,7 +12,7 @@ public enum ParameterType {
 	UDP_TRANSPORT(0x0006), UDP_LITE_TRANSPORT(0x0007), MEMBER_SELECTION_POLICY(0x0008), POOL_HANDLE(0x0009),
 	POOL_ELEMENT(0x000a), SERVER_INFORMATION(0x000b), OPERATION_ERROR(0x000c), COOKIE(0x000d),
 	POOL_ELEMENT_IDENTIFIER(0x000e), PE_CHECKSUM(0x000f), OPAQUE_TRANSPORT(0x0010), HANDLE_RESOLUTION_OPTION(0x803f),
-	ADDITIONAL_LEGS(0x8040);
+	ADDITIONAL_LEGS(0x8040), TABLE_DIGEST(0x8e01);
 
 	private static final @Nullable ParameterType[] LOW = new ParameterType[0x11];
 
@@ -45,6 +45,7 @@ public enum ParameterType {
 		return switch (code) {
 			case 0x803f -> HANDLE_RESOLUTION_OPTION;
 			case 0x8040 -> ADDITIONAL_LEGS;
+			case 0x8e01 -> TABLE_DIGEST;
 			default -> null;
 		};
 	}

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *        2..3   length, padding at the end not counted
  *        4..7   sending server's identifier, never 0
  *        8..11  receiving server's identifier, 0 = any
- *       12..    PE Checksum, or nothing
+ *       12..    Table Digest, or nothing
+ *         ..    PE Checksum, or nothing
  *         ..    Server Information, or nothing
  * </pre>
  *
@@ -21,12 +22,19 @@ import org.jspecify.annotations.Nullable;
  * @param checksum PE checksum of the sender's own elements, 0 to 0xffff, or
  * {@link #NO_CHECKSUM}
  * @param information the sender's address, or null
+ * @param digest 16 octets over all attributes of the sender's own elements, or null
  */
 public record Presence(ServerId sender, ServerId receiver, boolean replyRequired, int checksum,
-		@Nullable ServerInformation information) implements EnrpMessage {
+		@Nullable ServerInformation information, @Nullable Octets digest) implements EnrpMessage {
 
 	/** The checksum parameter is absent. */
 	public static final int NO_CHECKSUM = -1;
+
+	/** A presence as the RFC has it, without digest. */
+	public Presence(ServerId sender, ServerId receiver, boolean replyRequired, int checksum,
+			@Nullable ServerInformation information) {
+		this(sender, receiver, replyRequired, checksum, information, null);
+	}
 
 	@Override
 	public EnrpMessageType type() {

@@ -14,10 +14,13 @@ final class PresenceCodec implements EnrpMessageCodec<Presence> {
 
 	private static final int INFORMATION = ParameterType.SERVER_INFORMATION.code();
 
+	private static final int DIGEST = ParameterType.TABLE_DIGEST.code();
+
 	@Override
 	public @Nullable Presence decode(ServerId sender, ServerId receiver, int flags, ParameterReader in) {
 		int checksum = Presence.NO_CHECKSUM;
 		ServerInformation information = null;
+		Octets digest = null;
 		while (in.next()) {
 			int type = in.type();
 			if (type == CHECKSUM) {
@@ -32,11 +35,14 @@ final class PresenceCodec implements EnrpMessageCodec<Presence> {
 				}
 				information = ParameterCodecs.SERVER_INFORMATION.decode(in);
 			}
+			else if (type == DIGEST) {
+				digest = TableDigestCodec.decode(in);
+			}
 			else {
 				in.ignore();
 			}
 		}
-		return new Presence(sender, receiver, (flags & REPLY_REQUIRED) != 0, checksum, information);
+		return new Presence(sender, receiver, (flags & REPLY_REQUIRED) != 0, checksum, information, digest);
 	}
 
 	@Override
@@ -47,6 +53,10 @@ final class PresenceCodec implements EnrpMessageCodec<Presence> {
 	@Override
 	public int encode(Presence message, ByteBuf out) {
 		int padding = 0;
+		Octets digest = message.digest();
+		if (digest != null) {
+			TableDigestCodec.encode(digest, out);
+		}
 		if (message.checksum() != Presence.NO_CHECKSUM) {
 			padding = PeChecksumCodec.encode(message.checksum(), out);
 		}
