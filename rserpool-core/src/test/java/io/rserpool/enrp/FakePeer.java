@@ -336,6 +336,9 @@ final class FakePeer {
 		else if (message instanceof HandleTableRequest request) {
 			part(request.ownOnly());
 		}
+		else if (message instanceof HandleUpdate update && update.action() == UpdateAction.ADD_PE) {
+			disowns(update.element().id().value());
+		}
 		else if (message instanceof InitTakeover takeover) {
 			if (takeover.target().equals(this.id)) {
 				presence(false);
