@@ -15,14 +15,13 @@ import io.rserpool.enrp.AuditState;
 import io.rserpool.enrp.ElementSnapshot;
 import io.rserpool.enrp.EnrpSnapshot;
 import io.rserpool.enrp.PeerStatus;
-import io.rserpool.enrp.PeeringConfig;
 import io.rserpool.enrp.PoolSnapshot;
 import io.rserpool.enrp.ServerPhase;
 import io.rserpool.event.Occurrence;
 import io.rserpool.event.RserpoolEvent;
 import io.rserpool.transport.memory.MemoryHost;
 import io.rserpool.transport.memory.MemoryNetwork;
-import io.rserpool.wire.Ipv4Address;
+import io.rserpool.wire.IpAddress;
 import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolHandle;
 import io.rserpool.wire.ServerId;
@@ -42,8 +41,6 @@ class EnrpServersTests {
 
 	private final List<Node> nodes = new ArrayList<>();
 
-	private PeeringConfig peering = PeeringConfig.DEFAULT;
-
 	@Test
 	void threeServersThatNameEachOtherServeAndAgree() {
 		start(3);
@@ -52,6 +49,22 @@ class EnrpServersTests {
 
 		assertThat(snapshot(0).peers()).hasSize(2).allMatch((peer) -> peer.status() == PeerStatus.ACTIVE);
 		assertThat(this.nodes).allMatch((node) -> node.saw(RserpoolEvent.AuditPassed.class));
+	}
+
+	@Test
+	void eachServerTellsOnceOfEachPeerAndWhereItCanBeDialled() {
+		start(3);
+		await(this::allAgree);
+
+		for (Node node : this.nodes) {
+			List<String> others = this.nodes.stream()
+				.filter((other) -> other != node)
+				.map((other) -> other.host.at(9901).getAddress().getHostAddress() + ":9901")
+				.toList();
+			assertThat(node.events).filteredOn(RserpoolEvent.PeerUp.class::isInstance)
+				.map((event) -> ((RserpoolEvent.PeerUp) event).address())
+				.containsExactlyInAnyOrderElementsOf(others);
+		}
 	}
 
 	@Test
@@ -124,21 +137,21 @@ class EnrpServersTests {
 	}
 
 	@Test
-	void elementsFollowAServerThatStopsAsPlanned() {
-		this.peering = PeeringConfig.DEFAULT.withTakeoverSuggestion(true);
+	void elementWhoseRegistrationsAtTwoServersCrossIsNotLost() {
 		start(3);
 		await(this::allAgree);
-		for (int i = 1; i <= 6; i++) {
-			element(i, 2);
-		}
-		await(() -> homes(0).size() == 6 && allAgree());
-		ServerId stopping = this.nodes.get(2).server.id();
+		this.network.delay(this.nodes.get(0).host, this.nodes.get(1).host, Duration.ofMillis(500));
+		MemoryHost host = this.network.host("192.0.2.101");
+		AsapEndpoint former = endpoint("former", host, false, List.of(this.nodes.get(0).host.at(3863)));
+		element(1, host, former).start();
 
-		this.nodes.get(2).server.close();
-		this.nodes.remove(2);
+		AsapEndpoint home = endpoint("home", host, false, List.of(this.nodes.get(1).host.at(3863)));
+		element(1, host, home).start();
+		former.close();
+		this.network.loop().advance(Duration.ofSeconds(1));
 
-		assertThat(homes(0)).hasSize(6);
-		assertThat(homes(0).values()).doesNotContain(stopping);
+		await(() -> homes(0).size() == 1 && allAgree());
+		assertThat(homes(0).values()).containsExactly(this.nodes.get(1).server.id());
 	}
 
 	private void start(int count) {
@@ -159,7 +172,6 @@ class EnrpServersTests {
 			.asapAddress(host.at(3863))
 			.enrpAddress(host.at(9901))
 			.peers(peers)
-			.peering(this.peering)
 			.seed(index + 1)
 			.build();
 		Node node = new Node(host, server, new ArrayList<>());
@@ -178,22 +190,32 @@ class EnrpServersTests {
 		for (int i = 0; i < this.nodes.size(); i++) {
 			servers.add(this.nodes.get((first + i) % this.nodes.size()).host.at(3863));
 		}
-		AsapEndpoint endpoint = AsapEndpoint.builder()
-			.name("element-" + id)
-			.network(this.network.host(address))
-			.enrpServers(servers)
-			.completeOnLoop(true)
-			.seed(id)
-			.build();
-		endpoint.start();
-		PoolElement element = PoolElement.builder(ECHO)
-			.endpoint(endpoint)
-			.id(new PoolElementId(id))
-			.transport(new TcpTransport(7000, TransportUse.DATA_ONLY,
-					(Ipv4Address) io.rserpool.wire.IpAddress.parse(address)))
-			.build();
+		MemoryHost host = this.network.host(address);
+		PoolElement element = element(id, host, endpoint("element-" + id, host, true, servers));
 		element.start();
 		return element;
+	}
+
+	private static AsapEndpoint endpoint(String name, MemoryHost host, boolean listen,
+			List<InetSocketAddress> servers) {
+		AsapEndpoint endpoint = AsapEndpoint.builder()
+			.name(name)
+			.network(host)
+			.enrpServers(servers)
+			.listen(listen)
+			.completeOnLoop(true)
+			.seed(name.hashCode())
+			.build();
+		endpoint.start();
+		return endpoint;
+	}
+
+	private static PoolElement element(int id, MemoryHost host, AsapEndpoint endpoint) {
+		return PoolElement.builder(ECHO)
+			.endpoint(endpoint)
+			.id(new PoolElementId(id))
+			.transport(new TcpTransport(7000, TransportUse.DATA_ONLY, IpAddress.of(host.at(7000).getAddress())))
+			.build();
 	}
 
 	private void await(BooleanSupplier condition) {

@@ -6,22 +6,23 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * A second JVM that runs one main class of this module. It ends when its standard input
  * is closed, so it never outlives this one. Its first line of output says
- * {@code ready PORT}.
+ * {@code ready PORT}, and perhaps some figures.
  */
 final class ChildJvm implements AutoCloseable {
 
 	private final Process process;
 
-	private final int port;
+	private final long[] figures;
 
-	private ChildJvm(Process process, int port) {
+	private ChildJvm(Process process, long[] figures) {
 		this.process = process;
-		this.port = port;
+		this.figures = figures;
 	}
 
 	static ChildJvm start(Class<?> main, List<String> jvmOptions, String... arguments) throws IOException {
@@ -45,11 +46,17 @@ final class ChildJvm implements AutoCloseable {
 			process.destroyForcibly();
 			throw new IOException(main.getSimpleName() + " did not start: " + line);
 		}
-		return new ChildJvm(process, Integer.parseInt(line.substring("ready ".length())));
+		long[] figures = Arrays.stream(line.split(" ")).skip(1).mapToLong(Long::parseLong).toArray();
+		return new ChildJvm(process, figures);
 	}
 
 	int port() {
-		return this.port;
+		return (int) this.figures[0];
+	}
+
+	/** What the child told beside its port, beginning with 0. */
+	long figure(int index) {
+		return this.figures[1 + index];
 	}
 
 	long pid() {
@@ -59,6 +66,11 @@ final class ChildJvm implements AutoCloseable {
 	/** As {@code kill -9}. */
 	void kill() {
 		this.process.destroyForcibly();
+	}
+
+	/** As {@code kill -STOP}: alive, and silent. */
+	void freeze() throws IOException, InterruptedException {
+		new ProcessBuilder("kill", "-STOP", Long.toString(pid())).inheritIO().start().waitFor();
 	}
 
 	/**
@@ -83,8 +95,10 @@ final class ChildJvm implements AutoCloseable {
 	}
 
 	/** In the child: says that it is ready and waits for the end of its parent. */
-	static void readyUntilParentEnds(int port) throws IOException {
-		System.out.println("ready " + port);
+	static void readyUntilParentEnds(int port, long... figures) throws IOException {
+		StringBuilder line = new StringBuilder("ready ").append(port);
+		Arrays.stream(figures).forEach((figure) -> line.append(' ').append(figure));
+		System.out.println(line);
 		while (System.in.read() >= 0) {
 			continue;
 		}

@@ -1,7 +1,5 @@
 package io.rserpool.benchmarks;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -40,9 +38,13 @@ final class Elements implements AutoCloseable {
 	}
 
 	static Elements connect(int port, int pools) {
+		return connect(RegistrarProcess.quiet(Timing.of(Profile.FAST)), port, pools);
+	}
+
+	static Elements connect(Timing timing, int port, int pools) {
 		AsapEndpoint endpoint = AsapEndpoint.builder()
-			.enrpServers(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)))
-			.timing(RegistrarProcess.quiet(Timing.of(Profile.FAST)))
+			.enrpServers(List.of(RegistrarProcess.loopback(port)))
+			.timing(timing)
 			.completeOnLoop(true)
 			.policyUpdateInterval(java.time.Duration.ofMillis(1))
 			.build();
@@ -61,9 +63,17 @@ final class Elements implements AutoCloseable {
 
 	/** Registers new elements, round the pools; returns the nanoseconds it took. */
 	long register(int count, int window) throws InterruptedException {
+		return register(0, count, window);
+	}
+
+	/**
+	 * Registers new elements.
+	 * @param first added to the numbers that make their ids
+	 */
+	long register(int first, int count, int window) throws InterruptedException {
 		List<PoolElement> added = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
-			int number = this.elements.size() + i;
+			int number = first + this.elements.size() + i;
 			added.add(PoolElement.builder(handle(number % this.pools))
 				.endpoint(this.endpoint)
 				.id(new PoolElementId(number + 1))

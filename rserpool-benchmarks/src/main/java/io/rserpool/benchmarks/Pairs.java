@@ -26,13 +26,18 @@ final class Pairs {
 		this.wanted = wanted;
 	}
 
+	/** Whether a row is to be measured. */
+	static boolean isWanted(String name) {
+		return name.contains(ONLY);
+	}
+
 	/**
 	 * Runs the pairs and prints the line.
 	 * @param unit of the results' values
 	 * @return the median of the pairwise ratios
 	 */
 	double run(String name, String unit, Trial baseline, Trial measured) throws Exception {
-		if (!name.contains(ONLY)) {
+		if (!isWanted(name)) {
 			return Double.NaN;
 		}
 		List<Double> ratios = new ArrayList<>();

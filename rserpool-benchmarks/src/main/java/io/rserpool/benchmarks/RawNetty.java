@@ -94,6 +94,14 @@ final class RawNetty {
 		}
 	}
 
+	/** A message for those who exchange it without Netty. */
+	static byte[] message() {
+		byte[] message = new byte[MESSAGE_OCTETS];
+		message[0] = 5;
+		message[3] = (byte) MESSAGE_OCTETS;
+		return message;
+	}
+
 	private static EventLoopGroup group() {
 		return new MultiThreadIoEventLoopGroup(1,
 				Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());

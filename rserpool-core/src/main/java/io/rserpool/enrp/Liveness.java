@@ -47,12 +47,16 @@ final class Liveness {
 	boolean heard(Peer peer, long now) {
 		peer.heardAt = now;
 		peer.dials.reset();
-		if (peer.status == PeerStatus.ACTIVE) {
+		boolean again = peer.status != PeerStatus.ACTIVE;
+		if (again || !peer.told) {
+			peer.told = true;
+			this.context.effects().publish(new RserpoolEvent.PeerUp(peer.id, describe(peer)), peer.cause);
+			peer.cause = 0;
+		}
+		if (!again) {
 			return false;
 		}
 		peer.status = PeerStatus.ACTIVE;
-		this.context.effects().publish(new RserpoolEvent.PeerUp(peer.id, describe(peer)), peer.cause);
-		peer.cause = 0;
 		this.context.effects().setTimer(new EnrpTimer.PeerSilence(peer.id), this.lastHeard);
 		return true;
 	}
@@ -134,8 +138,14 @@ final class Liveness {
 		this.context.effects().cancelTimer(new EnrpTimer.PeerSilence(peer.id));
 	}
 
-	static String describe(Peer peer) {
-		return peer.addresses().stream().findFirst().map(Object::toString).orElse("unknown address");
+	/** Where the peer can be dialled; of one that did not say so, where it comes from. */
+	private static String describe(Peer peer) {
+		PeerLink link = peer.link;
+		return peer.addresses()
+			.stream()
+			.findFirst()
+			.map(Object::toString)
+			.orElseGet(() -> (link != null) ? link.remote.toString() : "an unknown address");
 	}
 
 	/**

@@ -50,7 +50,6 @@ final class Newcomers {
 		}
 		Peer peer = this.peers.add(id, now);
 		this.liveness.watch(peer, now);
-		this.context.effects().publish(new RserpoolEvent.PeerUp(id, link.remote.toString()));
 		return peer;
 	}
 

@@ -24,6 +24,9 @@ final class Peer {
 
 	PeerStatus status = PeerStatus.ACTIVE;
 
+	/** Whether it was told that the peer is there: with its first accepted message. */
+	boolean told;
+
 	/** Where it says that it speaks ENRP, or null. */
 	@Nullable SctpTransport transport;
 

@@ -42,6 +42,8 @@ final class Resyncs {
 
 	private final Conflicts conflicts;
 
+	private final Reclaims reclaims;
+
 	private final long timeout;
 
 	private final long gap;
@@ -53,13 +55,14 @@ final class Resyncs {
 	private long earliest;
 
 	Resyncs(EnrpContext context, Peers peers, Presences presences, Replicas replicas, Claims claims,
-			Conflicts conflicts) {
+			Conflicts conflicts, Reclaims reclaims) {
 		this.context = context;
 		this.peers = peers;
 		this.presences = presences;
 		this.replicas = replicas;
 		this.claims = claims;
 		this.conflicts = conflicts;
+		this.reclaims = reclaims;
 		this.timeout = context.millis(TimerName.MAX_TIME_NO_RESPONSE);
 		this.gap = Math.min(MIN_GAP_MILLIS, context.millis(TimerName.PEER_HEARTBEAT_CYCLE));
 	}
@@ -213,7 +216,12 @@ final class Resyncs {
 			}
 		});
 		int dropped = this.claims.dropOlder(peer.id, resync.since);
-		stale.forEach((entry) -> this.replicas.remove(entry, false, now));
+		stale.forEach((entry) -> {
+			this.replicas.remove(entry, false, now);
+			// Two registrations of one element that crossed: each server left it to the
+			// other.
+			this.reclaims.removed(entry.pool().handle(), entry.id(), peer.id, now);
+		});
 		PeerAudit audit = peer.audit;
 		audit.added = resync.added;
 		audit.removed = stale.size() + dropped;

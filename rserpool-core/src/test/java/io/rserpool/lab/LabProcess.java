@@ -23,7 +23,7 @@ final class LabProcess {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final Map<String, CompletableFuture<String>> open = new ConcurrentHashMap<>();
 

@@ -37,8 +37,8 @@ final class LabScope implements AutoCloseable {
 		this.lab = lab;
 	}
 
-	/** Starts all processes; they are not ready yet. */
-	static LabScope start(Lab lab, int servers, int elements, int users) {
+	/** Starts the servers; they are not ready yet. */
+	static LabScope start(Lab lab, int servers) {
 		LabScope scope = new LabScope(lab);
 		List<String> enrpAddresses = new ArrayList<>();
 		for (int i = 1; i <= servers; i++) {
@@ -52,14 +52,19 @@ final class LabScope implements AutoCloseable {
 			scope.servers.add(lab.start(lab.host(i), ServerMain.class, settings));
 		}
 		scope.lastHost = servers;
+		return scope;
+	}
+
+	/** Starts processes with elements and users; they are not ready yet. */
+	LabScope with(int elements, int users) {
 		for (int i = 1; i <= elements; i++) {
-			scope.elements.add(scope.startElements(i));
+			this.elements.add(startElements(i));
 		}
 		for (int i = 1; i <= users; i++) {
-			scope.users.add(lab.start(lab.host(++scope.lastHost), UserMain.class,
-					new LabSettings("user-" + i, List.of(), scope.asapAddresses(i), USED_POOLS)));
+			this.users.add(this.lab.start(this.lab.host(++this.lastHost), UserMain.class,
+					new LabSettings("user-" + i, List.of(), asapAddresses(i), USED_POOLS)));
 		}
-		return scope;
+		return this;
 	}
 
 	private LabProcess startElements(int number) {

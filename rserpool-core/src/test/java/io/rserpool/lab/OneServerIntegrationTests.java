@@ -27,7 +27,7 @@ class OneServerIntegrationTests {
 	@Test
 	void userGetsAnswersWhileElementsAndServerFreezeAndDie() throws IOException {
 		Lab lab = Lab.open("one-server", 4);
-		try (LabScope scope = LabScope.start(lab, 1, 2, 1)) {
+		try (LabScope scope = LabScope.start(lab, 1).with(2, 1)) {
 			LabProcess user = scope.users().get(0);
 			LabProcess doomed = scope.elements().get(0);
 			List<LabProcess> lasting = List.of(scope.elements().get(1));

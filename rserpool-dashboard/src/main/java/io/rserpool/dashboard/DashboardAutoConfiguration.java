@@ -43,11 +43,11 @@ public final class DashboardAutoConfiguration {
 	@Bean
 	DashboardViews rserpoolDashboardViews(DashboardProperties properties, DashboardSource source,
 			ObjectProvider<EventHistory> histories, ObjectProvider<AsapEndpoint> endpoints,
-			ObjectProvider<DashboardTab> tabs) {
+			ObjectProvider<DashboardTab> tabs, ObjectProvider<DashboardServerNames> names) {
 		return new DashboardViews(properties, source, () -> {
 			EventHistory history = histories.getIfAvailable();
 			return (history != null) ? history.all() : List.of();
-		}, endpoints::orderedStream, tabs.orderedStream().toList());
+		}, endpoints::orderedStream, tabs.orderedStream().toList(), names.getIfAvailable(() -> (id) -> null));
 	}
 
 	@Bean

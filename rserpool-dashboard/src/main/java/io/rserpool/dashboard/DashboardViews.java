@@ -74,22 +74,25 @@ class DashboardViews {
 
 	private final Words words = new Words();
 
-	private final ServerNames names = new ServerNames();
+	private final ServerNames names;
 
-	private final Verdicts verdicts = new Verdicts(this.words, this.names);
+	private final Verdicts verdicts;
 
-	private final ServerVerdicts serverVerdicts = new ServerVerdicts(this.words, this.names);
+	private final ServerVerdicts serverVerdicts;
 
 	private final Samples selections = new Samples();
 
 	private final Supplier<Stream<AsapEndpoint>> endpoints;
 
 	DashboardViews(DashboardProperties properties, DashboardSource source, Supplier<List<Occurrence>> history,
-			Supplier<Stream<AsapEndpoint>> endpoints, List<DashboardTab> more) {
+			Supplier<Stream<AsapEndpoint>> endpoints, List<DashboardTab> more, DashboardServerNames names) {
 		this.properties = properties;
 		this.source = source;
 		this.history = history;
 		this.endpoints = endpoints;
+		this.names = new ServerNames(names::nameOf);
+		this.verdicts = new Verdicts(this.words, this.names);
+		this.serverVerdicts = new ServerVerdicts(this.words, this.names);
 		this.tabs.add(new DashboardTab(this.words.say("tab.overview"), properties.getPath()));
 		this.tabs.add(new DashboardTab(this.words.say("tab.pools"), properties.getPath() + "/pools"));
 		this.tabs.add(new DashboardTab(this.words.say("tab.servers"), properties.getPath() + "/servers"));

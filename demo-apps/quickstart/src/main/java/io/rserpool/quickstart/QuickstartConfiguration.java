@@ -1,11 +1,11 @@
 package io.rserpool.quickstart;
 
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,10 +18,15 @@ import io.rserpool.quickstart.fractal.Tour;
 import io.rserpool.quickstart.picture.Gallery;
 import io.rserpool.quickstart.picture.Picture;
 import io.rserpool.quickstart.picture.Studio;
+import io.rserpool.quickstart.process.FreePorts;
+import io.rserpool.quickstart.process.Homes;
 import io.rserpool.quickstart.process.JavaCommand;
 import io.rserpool.quickstart.process.PainterCommand;
 import io.rserpool.quickstart.process.Painters;
+import io.rserpool.quickstart.process.ServerCommand;
+import io.rserpool.quickstart.process.Servers;
 import io.rserpool.quickstart.story.Chronicle;
+import io.rserpool.quickstart.story.ServerStory;
 import io.rserpool.wire.PoolHandle;
 
 /**
@@ -37,16 +42,46 @@ class QuickstartConfiguration {
 	}
 
 	@Bean
-	PainterCommand painterCommand(QuickstartProperties properties, ObjectProvider<EnrpServer> server) {
-		JavaCommand java = new JavaCommand(properties.getJvmOptions(), QuickstartApplication.class.getName());
-		return (number, element) -> {
-			InetSocketAddress asap = server.getObject().asapAddress();
-			return java.with(List.of(QuickstartApplication.PAINTER, "--quickstart.painter.number=" + number,
-					"--spring.application.name=painter-" + number,
-					"--rserpool.enrp-servers=" + asap.getAddress().getHostAddress() + ":" + asap.getPort(),
-					"--rserpool.elements.painter.pool=" + properties.getPool(),
-					"--rserpool.elements.painter.id=" + element.toString().substring(2)));
-		};
+	ServerAddresses serverAddresses(ObjectProvider<EnrpServer> server, QuickstartProperties properties,
+			@Value("${rserpool.server.port:3863}") int asapPort,
+			@Value("${rserpool.server.enrp.port:9901}") int enrpPort) {
+		return new ServerAddresses(server::getObject, asapPort, enrpPort, Servers.SELF + properties.getServers(),
+				new FreePorts(RandomGenerator.getDefault()));
+	}
+
+	@Bean
+	ServerCommand serverCommand(QuickstartProperties properties, ServerAddresses addresses) {
+		JavaCommand java = java(properties);
+		return (number, address) -> java
+			.with(List.of(QuickstartApplication.SERVER, "--spring.application.name=" + Servers.name(number),
+					"--rserpool.server.port=" + address.asapPort(), "--rserpool.server.enrp.port=" + address.enrpPort(),
+					"--rserpool.server.enrp.peers=" + String.join(",", addresses.othersThan(number))));
+	}
+
+	@Bean
+	Servers servers(ServerCommand command, ServerAddresses addresses, QuickstartProperties properties) {
+		return new Servers(command, properties.getServers(), addresses::of, properties.getCloseTimeout());
+	}
+
+	@Bean
+	Homes homes(Servers servers, Painters painters) {
+		return new Homes(servers, painters);
+	}
+
+	@Bean
+	PainterCommand painterCommand(QuickstartProperties properties, ServerAddresses addresses,
+			ObjectProvider<Homes> homes) {
+		JavaCommand java = java(properties);
+		return (number,
+				element) -> java.with(List.of(QuickstartApplication.PAINTER, "--quickstart.painter.number=" + number,
+						"--spring.application.name=painter-" + number,
+						"--rserpool.enrp-servers=" + addresses.of(homes.getObject().choose(number)).asap(),
+						"--rserpool.elements.painter.pool=" + properties.getPool(),
+						"--rserpool.elements.painter.id=" + element.toString().substring(2)));
+	}
+
+	private static JavaCommand java(QuickstartProperties properties) {
+		return new JavaCommand(properties.getJvmOptions(), QuickstartApplication.class.getName());
 	}
 
 	@Bean
@@ -58,6 +93,11 @@ class QuickstartConfiguration {
 	@Bean
 	Chronicle chronicle(PoolHandle pool, Painters painters) {
 		return new Chronicle(pool, painters, Clock.systemUTC());
+	}
+
+	@Bean
+	ServerStory serverStory(Servers servers, Chronicle chronicle) {
+		return new ServerStory(servers, chronicle, Clock.systemUTC());
 	}
 
 	@Bean
@@ -75,8 +115,12 @@ class QuickstartConfiguration {
 
 	@Bean
 	QuickstartLifecycle quickstartLifecycle(PoolHandle pool, QuickstartProperties properties, EventStream events,
-			Painters painters, Chronicle chronicle, Studio studio) {
-		return new QuickstartLifecycle(pool, properties.getPainters(), events, painters, chronicle, studio);
+			EnrpServer server, Servers servers, Homes homes, ServerStory story, Painters painters, Chronicle chronicle,
+			Studio studio) {
+		servers.listen(story);
+		servers.listen(homes);
+		return new QuickstartLifecycle(pool, properties.getPainters(), properties.getPatience(), events, server,
+				servers, story, painters, chronicle, studio);
 	}
 
 }

@@ -1,29 +1,47 @@
 package io.rserpool.quickstart;
 
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
 
+import io.rserpool.EnrpServer;
 import io.rserpool.event.EventStream;
 import io.rserpool.event.Occurrence;
 import io.rserpool.event.RserpoolEvent;
 import io.rserpool.quickstart.picture.Studio;
 import io.rserpool.quickstart.process.Painters;
+import io.rserpool.quickstart.process.ServerListener;
+import io.rserpool.quickstart.process.ServerProcess;
+import io.rserpool.quickstart.process.ServerState;
+import io.rserpool.quickstart.process.Servers;
 import io.rserpool.quickstart.story.Chronicle;
+import io.rserpool.quickstart.story.ServerStory;
 import io.rserpool.wire.PoolHandle;
 
 /**
- * Starts painters when everything else runs, so that a busy port ends the application
- * before it has children, and the work with the first of them; and ends them first, while
- * the server still takes their farewell.
+ * Starts servers and painters when everything else runs, so that a busy port ends the
+ * application before it has children, and the work with the first painter; and ends them
+ * first, while the server still takes their farewell. The first painter starts at once,
+ * each other one as soon as there is a server for it.
  */
-final class QuickstartLifecycle implements SmartLifecycle {
+final class QuickstartLifecycle implements SmartLifecycle, ServerListener {
 
 	private final int count;
 
+	private final Duration patience;
+
 	private final EventStream events;
+
+	private final EnrpServer server;
+
+	private final Servers servers;
+
+	private final ServerStory story;
 
 	private final Painters painters;
 
@@ -35,15 +53,23 @@ final class QuickstartLifecycle implements SmartLifecycle {
 
 	private final AtomicBoolean begun = new AtomicBoolean();
 
+	private int started;
+
 	private EventStream.@Nullable Subscription subscription;
+
+	private EventStream.@Nullable Subscription storySubscription;
 
 	private EventStream.@Nullable Subscription firstElement;
 
-	QuickstartLifecycle(PoolHandle pool, int count, EventStream events, Painters painters, Chronicle chronicle,
-			Studio studio) {
+	QuickstartLifecycle(PoolHandle pool, int count, Duration patience, EventStream events, EnrpServer server,
+			Servers servers, ServerStory story, Painters painters, Chronicle chronicle, Studio studio) {
 		this.pool = pool;
 		this.count = count;
+		this.patience = patience;
 		this.events = events;
+		this.server = server;
+		this.servers = servers;
+		this.story = story;
 		this.painters = painters;
 		this.chronicle = chronicle;
 		this.studio = studio;
@@ -54,9 +80,47 @@ final class QuickstartLifecycle implements SmartLifecycle {
 		this.subscription = this.events.subscribe(this.chronicle);
 		this.firstElement = this.events.subscribe(this::begin);
 		this.painters.listen(this.chronicle);
-		for (int i = 0; i < this.count; i++) {
+		this.storySubscription = this.events.subscribe(this.story);
+		this.servers.self(this.server.id());
+		this.servers.listen(this);
+		this.servers.startAll();
+		startPainters(false);
+		CompletableFuture.delayedExecutor(this.patience.toMillis(), TimeUnit.MILLISECONDS)
+			.execute(() -> startPainters(true));
+	}
+
+	/**
+	 * Starts as many painters as there are servers.
+	 * @param all whether to wait for no more servers
+	 */
+	private synchronized void startPainters(boolean all) {
+		if (this.subscription == null) {
+			return;
+		}
+		long serving = this.servers.all().stream().filter(QuickstartLifecycle::isUp).count();
+		boolean more = this.servers.all().stream().anyMatch((server) -> server.isRunning() && !isUp(server));
+		long wanted = (all || !more) ? this.count : Math.min(this.count, 1 + serving);
+		for (; this.started < wanted; this.started++) {
 			this.painters.start();
 		}
+	}
+
+	private static boolean isUp(ServerProcess server) {
+		return server.state() == ServerState.UP;
+	}
+
+	@Override
+	public void started(ServerProcess server) {
+	}
+
+	@Override
+	public void serving(ServerProcess server) {
+		startPainters(false);
+	}
+
+	@Override
+	public void ended(ServerProcess server) {
+		startPainters(false);
 	}
 
 	/** Nobody is asked before there is somebody to ask. */
@@ -72,9 +136,15 @@ final class QuickstartLifecycle implements SmartLifecycle {
 		close(this.firstElement);
 		this.firstElement = null;
 		this.studio.close();
+		EventStream.Subscription events;
+		synchronized (this) {
+			events = this.subscription;
+			this.subscription = null;
+		}
 		this.painters.close();
-		close(this.subscription);
-		this.subscription = null;
+		this.servers.close();
+		close(this.storySubscription);
+		close(events);
 	}
 
 	private static void close(EventStream.@Nullable Subscription subscription) {

@@ -27,7 +27,7 @@ public class QuickstartProperties {
 	private int maxPainters = 6;
 
 	/**
-	 * Options of the Java processes of the painters.
+	 * Options of the Java processes of painters and servers.
 	 */
 	private List<String> jvmOptions = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx64m");
 
@@ -57,12 +57,24 @@ public class QuickstartProperties {
 	private Duration interlude = Duration.ofSeconds(1);
 
 	/**
-	 * Time that painters have to leave the pool at the end.
+	 * Time that painters, and then servers, have to leave at the end.
 	 */
 	private Duration closeTimeout = Duration.ofSeconds(3);
 
 	/**
-	 * Port of ENRP, reserved for servers beside this one; nothing listens there yet.
+	 * Number of ENRP servers that are started beside the one of this process.
+	 */
+	private int servers = 2;
+
+	/**
+	 * Longest wait for the ENRP servers beside this one, after which all painters start.
+	 */
+	private Duration patience = Duration.ofMinutes(1);
+
+	/**
+	 * Port at which the ENRP server of this process lets others in. Those beside it take
+	 * the ports above, for elements and users those above rserpool.server.port; 0 is any
+	 * free one.
 	 */
 	private int enrpPort = 9901;
 
@@ -144,6 +156,22 @@ public class QuickstartProperties {
 
 	public void setCloseTimeout(Duration closeTimeout) {
 		this.closeTimeout = closeTimeout;
+	}
+
+	public int getServers() {
+		return this.servers;
+	}
+
+	public void setServers(int servers) {
+		this.servers = servers;
+	}
+
+	public Duration getPatience() {
+		return this.patience;
+	}
+
+	public void setPatience(Duration patience) {
+		this.patience = patience;
 	}
 
 	public int getEnrpPort() {

@@ -34,6 +34,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  */
 class QuickstartBrowserTests {
 
+	private static final Duration PATIENCE = Duration.ofMinutes(3);
+
 	private static final File CHROMIUM = new File("/usr/bin/chromium");
 
 	private static final File DRIVER = new File("/usr/bin/chromedriver");
@@ -52,7 +54,7 @@ class QuickstartBrowserTests {
 				"Needs " + CHROMIUM + " and " + DRIVER + " (apt-get install chromium chromium-driver)");
 		this.application = new SpringApplicationBuilder(QuickstartApplication.class).run("--server.port=0",
 				"--rserpool.server.port=0", "--rserpool.server.enrp.port=0", "--quickstart.painters=2",
-				"--quickstart.requests-per-second=40");
+				"--quickstart.servers=1", "--quickstart.patience=10m", "--quickstart.requests-per-second=40");
 		this.base = "http://127.0.0.1:" + this.application.getEnvironment().getProperty("local.server.port");
 		LoggingPreferences logging = new LoggingPreferences();
 		logging.enable(LogType.BROWSER, Level.ALL);
@@ -78,17 +80,26 @@ class QuickstartBrowserTests {
 	void killIsSeenWithoutReloadAndPagesAreSound() throws Exception {
 		this.browser.get(this.base + "/");
 		this.browser.executeScript("window.loaded = 'once'");
-		await().atMost(Duration.ofSeconds(40)).until(() -> text("painters").split("requests/s", -1).length == 3);
+		await().atMost(PATIENCE).until(() -> text("painters").split("requests/s", -1).length == 3);
 
 		this.browser.findElement(By.cssSelector("#painters button.danger[value='1']")).click();
 
 		// How soon is measured, not tested: docs/performance.md.
-		await().atMost(Duration.ofSeconds(20))
+		await().atMost(PATIENCE)
 			.pollInterval(Duration.ofMillis(20))
 			.until(() -> text("painters").contains("Killed") && text("verdict").contains("You killed painter-1")
 					&& text("happenings").contains("The server removed painter-1"));
+		await().atMost(PATIENCE).until(() -> text("servers").contains("2 of 2 views agree"));
+		this.browser.findElement(By.cssSelector("#servers button.danger[value='2']")).click();
+		await().atMost(PATIENCE)
+			.until(() -> text("servers").contains("Killed") && text("happenings").contains("You killed server-2")
+					&& text("happenings").contains("server-1 took over"));
 		assertThat(this.browser.executeScript("return window.loaded")).isEqualTo("once");
 		keep("demo");
+		assertThat(new AxeBuilder().analyze(this.browser).getViolations()).isEmpty();
+		this.browser.get(this.base + "/rserpool/servers");
+		assertThat(text("changes")).contains("S1 took over the element of S2");
+		assertThatPageIsSound("servers");
 		this.browser.get(this.base + "/rserpool");
 		assertThatOverviewIsSound("light");
 		assertThatOverviewIsSound("dark");
@@ -102,6 +113,18 @@ class QuickstartBrowserTests {
 		keep("overview-" + scheme);
 		assertThat(text("endpoints")).contains("Home server S1");
 		assertThat(new AxeBuilder().analyze(this.browser).getViolations()).isEmpty();
+	}
+
+	private void assertThatPageIsSound(String name) throws Exception {
+		for (int width : new int[] { 1440, 390, 360 }) {
+			this.browser.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+					Map.of("width", width, "height", 1000, "deviceScaleFactor", 1, "mobile", false));
+			keep(name + "-" + width);
+			assertThat((Long) this.browser.executeScript("return document.documentElement.scrollWidth")).as(name)
+				.isLessThanOrEqualTo(width);
+			assertThat(new AxeBuilder().analyze(this.browser).getViolations()).isEmpty();
+		}
+		this.browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
 	}
 
 	private String text(String id) {

@@ -8,15 +8,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
+import io.rserpool.EnrpServer;
 import io.rserpool.boot.events.EventHistory;
+import io.rserpool.enrp.ElementSnapshot;
 import io.rserpool.event.RemovalReason;
 import io.rserpool.event.RserpoolEvent;
 import io.rserpool.quickstart.fractal.Mandelbrot;
@@ -26,9 +31,13 @@ import io.rserpool.quickstart.process.JavaCommand;
 import io.rserpool.quickstart.process.Painter;
 import io.rserpool.quickstart.process.PainterState;
 import io.rserpool.quickstart.process.Painters;
+import io.rserpool.quickstart.process.ServerProcess;
+import io.rserpool.quickstart.process.Servers;
 import io.rserpool.quickstart.story.Chronicle;
 import io.rserpool.quickstart.story.Counts;
 import io.rserpool.wire.PoolElementId;
+import io.rserpool.wire.PoolHandle;
+import io.rserpool.wire.ServerId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -38,12 +47,12 @@ import static org.awaitility.Awaitility.await;
  */
 class QuickstartIntegrationTests {
 
-	private static final Duration START_TIMEOUT = Duration.ofSeconds(40);
+	private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
 
 	private static final String[] ANY_PORTS = { "--server.port=0", "--rserpool.server.port=0",
 			"--rserpool.server.enrp.port=0" };
 
-	private static final Pattern STARTED = Pattern.compile("painter-\\d+ started as process (\\d+)");
+	private static final Pattern STARTED = Pattern.compile("(?:painter|server)-\\d+ started as process (\\d+)");
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -51,16 +60,16 @@ class QuickstartIntegrationTests {
 	void killedPaintersLeaveNoHoleAndNobodyIsLeftAtTheEnd() throws Exception {
 		List<Long> processes;
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(QuickstartApplication.class)
-			.run(arguments("--quickstart.auto=false", "--quickstart.interlude=10m"))) {
+			.run(arguments("--quickstart.servers=0", "--quickstart.auto=false", "--quickstart.interlude=10m"))) {
 			Painters painters = context.getBean(Painters.class);
 			await().atMost(START_TIMEOUT).until(() -> up(painters) == 3);
 			Picture picture = context.getBean(Gallery.class).current();
 			String page = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
 
 			post(page + "/demo/pause?paused=false");
-			await().until(() -> picture.view().done() >= 5);
+			await().atMost(START_TIMEOUT).until(() -> picture.view().done() >= 5);
 			killFromThePage(page, painters, context.getBean(EventHistory.class));
-			await().until(() -> picture.view().done() >= 20);
+			await().atMost(START_TIMEOUT).until(() -> picture.view().done() >= 20);
 			killFromOutside(painters, context.getBean(EventHistory.class));
 			post(page + "/demo/start?painter=1");
 			await().atMost(START_TIMEOUT).until(picture::isComplete);
@@ -77,22 +86,78 @@ class QuickstartIntegrationTests {
 	}
 
 	@Test
-	void applicationThatIsKilledLeavesNoPainter() throws IOException {
+	void killedServerIsTakenOverAndNoPictureIsDisturbed() throws Exception {
+		// Slow machines are no failures of painters.
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(QuickstartApplication.class)
+			.run(arguments("--quickstart.auto=false", "--quickstart.interlude=10m", "--quickstart.request-timeout=5m",
+					"--quickstart.requests-per-second=60", "--quickstart.patience=10m"))) {
+			Servers servers = context.getBean(Servers.class);
+			EnrpServer server = context.getBean(EnrpServer.class);
+			Picture picture = context.getBean(Gallery.class).current();
+			String page = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+			await().atMost(START_TIMEOUT).until(() -> owners(server).values().stream().distinct().count() == 3);
+			await().atMost(START_TIMEOUT).until(() -> get(page + "/demo/status").contains("6 of 6 views agree"));
+			ServerId dead = idOf(servers.find(2));
+			PoolElementId orphan = owners(server).entrySet()
+				.stream()
+				.filter((owned) -> owned.getValue().equals(dead))
+				.map(Map.Entry::getKey)
+				.findFirst()
+				.orElseThrow();
+
+			post(page + "/demo/pause?paused=false");
+			await().atMost(START_TIMEOUT).until(() -> picture.view().done() >= 5);
+			post(page + "/demo/servers/kill?server=2");
+
+			await().atMost(START_TIMEOUT)
+				.untilAsserted(() -> assertThat(owners(server)).containsKey(orphan).doesNotContainValue(dead));
+			await().atMost(START_TIMEOUT)
+				.untilAsserted(() -> assertThat(get(page + "/demo/status")).contains("You killed server-2")
+					.contains("wants to take over server-2", "It asks server-")
+					.contains("took over 1 element of server-2"));
+			await().atMost(START_TIMEOUT).until(picture::isComplete);
+			assertThatPictureIsRight(picture);
+			Counts counts = context.getBean(Chronicle.class).counts();
+			assertThat(List.of(counts.lostBands(), counts.requestsAgain(), counts.tilesMoved())).containsOnly(0L);
+
+			post(page + "/demo/servers/start?server=2");
+			await().atMost(START_TIMEOUT).until(() -> get(page + "/demo/status").contains("6 of 6 views agree"));
+			assertThat(idOf(servers.find(2))).isNotEqualTo(dead);
+		}
+	}
+
+	@Test
+	void applicationThatIsKilledLeavesNoProcess() throws IOException {
 		JavaCommand java = new JavaCommand(List.of("-XX:TieredStopAtLevel=1"), QuickstartApplication.class.getName());
-		Process application = new ProcessBuilder(java.with(List.of(arguments("--quickstart.painters=1"))))
+		Process application = new ProcessBuilder(
+				java.with(List.of(arguments("--quickstart.painters=1", "--quickstart.servers=1"))))
 			.redirectErrorStream(true)
 			.start();
 		try (BufferedReader output = application.inputReader()) {
-			long painter = firstPainter(output);
-			assertThat(isAlive(painter)).isTrue();
+			List<Long> children = List.of(nextChild(output), nextChild(output));
+			assertThat(children).allMatch(QuickstartIntegrationTests::isAlive);
 
 			application.toHandle().destroyForcibly();
 
-			await().untilAsserted(() -> assertThat(isAlive(painter)).isFalse());
+			await().atMost(START_TIMEOUT)
+				.untilAsserted(() -> assertThat(children).noneMatch(QuickstartIntegrationTests::isAlive));
 		}
 		finally {
 			application.destroyForcibly();
 		}
+	}
+
+	private static ServerId idOf(Optional<ServerProcess> server) {
+		return server.map(ServerProcess::report).orElseThrow().id();
+	}
+
+	private static Map<PoolElementId, ServerId> owners(EnrpServer server) {
+		return server.pool(PoolHandle.of("fractal"), null, 100)
+			.join()
+			.map((pool) -> pool.elements()
+				.stream()
+				.collect(Collectors.toMap(ElementSnapshot::id, ElementSnapshot::home)))
+			.orElse(Map.of());
 	}
 
 	private static String[] arguments(String... more) {
@@ -110,7 +175,7 @@ class QuickstartIntegrationTests {
 		Painter painter = painters.all().get(0);
 		post(page + "/demo/kill?painter=1");
 		assertThatItsLossWasSeen(painter, history);
-		await().until(() -> get(page + "/demo/status").contains("You killed painter-1"));
+		await().atMost(START_TIMEOUT).until(() -> get(page + "/demo/status").contains("You killed painter-1"));
 	}
 
 	private static void killFromOutside(Painters painters, EventHistory history) {
@@ -170,7 +235,7 @@ class QuickstartIntegrationTests {
 		assertThat(response.statusCode()).as(uri).isEqualTo(303);
 	}
 
-	private static long firstPainter(BufferedReader output) throws IOException {
+	private static long nextChild(BufferedReader output) throws IOException {
 		while (true) {
 			String line = output.readLine();
 			assertThat(line).as("the application's output").isNotNull();

@@ -86,7 +86,7 @@ final class EnrpServerLog implements DisposableBean {
 			return "Looks for other servers at " + String.join(", ", e.mentors());
 		}
 		if (event instanceof HandlespaceDownloaded e) {
-			return "Took over the handlespace from " + e.mentor() + ": " + e.pools() + " pools, " + e.elements()
+			return "Took the handlespace of " + e.mentor() + ": " + e.pools() + " pools, " + e.elements()
 					+ " elements in " + e.millis() + " ms";
 		}
 		if (event instanceof JoinedAlone e) {

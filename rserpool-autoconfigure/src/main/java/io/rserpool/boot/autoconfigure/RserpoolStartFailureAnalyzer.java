@@ -28,7 +28,7 @@ final class RserpoolStartFailureAnalyzer extends AbstractFailureAnalyzer<Rserpoo
 		String port = portProperty(cause);
 		String address = addressProperty(cause);
 		if (address != null && isForeignAddress(cause)) {
-			return "Set '" + address + "' to an address of this host, or to 0.0.0.0 for all of them.";
+			return "Set " + address + " to an address of this host, or to 0.0.0.0 for all of them.";
 		}
 		return "Stop what listens on port " + cause.address().getPort() + ", or set '" + port
 				+ "' to another port, or to 0 for any free one.";
@@ -45,7 +45,9 @@ final class RserpoolStartFailureAnalyzer extends AbstractFailureAnalyzer<Rserpoo
 		if (cause instanceof ElementStartException) {
 			return null;
 		}
-		return (cause.protocol() == Protocol.ENRP) ? "rserpool.server.enrp.address" : "rserpool.server.address";
+		return (cause.protocol() == Protocol.ENRP)
+				? "'rserpool.server.enrp.address', or 'rserpool.server.address' which is its default,"
+				: "'rserpool.server.address'";
 	}
 
 	private static boolean isForeignAddress(RserpoolStartException cause) {

@@ -124,7 +124,8 @@ class InvalidPropertiesTests {
 				"rserpool.server.enrp.address=192.0.2.1");
 
 		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains("Set 'rserpool.server.enrp.address' to an address of this host, or to 0.0.0.0 for all of them");
+			.contains("Set 'rserpool.server.enrp.address', or 'rserpool.server.address' which is its default, "
+					+ "to an address of this host, or to 0.0.0.0 for all of them");
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.rserpool.dashboard.view;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,8 @@ import io.rserpool.wire.ServerId;
 
 /**
  * Short names for servers: S1 is the one that answers, the others are numbered as they
- * are met, and a name stays while the process lives. Safe for use by many threads.
+ * are met, and a name stays while the process lives; but an application may give names of
+ * its own. Safe for use by many threads.
  */
 public final class ServerNames {
 
@@ -20,7 +22,21 @@ public final class ServerNames {
 
 	private final Map<ServerId, ServerTag> tags = new LinkedHashMap<>();
 
+	private final Function<ServerId, @Nullable String> given;
+
 	private @Nullable ServerId self;
+
+	public ServerNames() {
+		this((id) -> null);
+	}
+
+	/**
+	 * Names.
+	 * @param given the names of those that have one, else null
+	 */
+	public ServerNames(Function<ServerId, @Nullable String> given) {
+		this.given = given;
+	}
 
 	/** Says which server answers: it is met first. */
 	public synchronized ServerTag self(ServerId id) {
@@ -33,6 +49,19 @@ public final class ServerNames {
 	}
 
 	public synchronized ServerTag of(ServerId id) {
+		ServerTag numbered = numbered(id);
+		String name = this.given.apply(id);
+		return (name != null) ? named(name, numbered) : numbered;
+	}
+
+	private static ServerTag named(String name, ServerTag numbered) {
+		ServerTag tag = new ServerTag(name, numbered.id(), numbered.css(), numbered.self());
+		int order = tag.order();
+		return (order == Integer.MAX_VALUE) ? tag
+				: new ServerTag(name, tag.id(), "s" + (Math.max(0, order - 1) % COLOURS + 1), tag.self());
+	}
+
+	private ServerTag numbered(ServerId id) {
 		ServerTag known = this.tags.get(id);
 		if (known != null) {
 			return known;

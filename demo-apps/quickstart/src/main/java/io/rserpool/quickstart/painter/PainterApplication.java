@@ -8,6 +8,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
+import io.rserpool.quickstart.process.ParentWatch;
+
 /**
  * A painter: an application without web that is a pool element of the pool
  * {@code fractal}. All it needs is its handler and {@code painter.yml}.

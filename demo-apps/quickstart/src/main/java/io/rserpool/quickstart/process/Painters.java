@@ -1,16 +1,15 @@
 package io.rserpool.quickstart.process;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
@@ -21,15 +20,11 @@ import io.rserpool.wire.PoolElementId;
 
 /**
  * Starts painters as child processes, kills them on demand, and ends them all when it is
- * closed. A child holds the other end of its standard input, which is never written: when
- * this process is gone, by whatever death, the child reads its end and leaves. Safe for
- * use by many threads.
+ * closed. Safe for use by many threads.
  */
 public final class Painters implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Painters.class);
-
-	private static final int KILLED_BY_SIGNAL = 128;
 
 	private final PainterCommand command;
 
@@ -44,6 +39,9 @@ public final class Painters implements AutoCloseable {
 	private final SortedMap<Integer, Painter> painters = new TreeMap<>();
 
 	private final SortedMap<Integer, Process> processes = new TreeMap<>();
+
+	/** Those to be started as soon as they are gone. */
+	private final Set<Integer> again = new HashSet<>();
 
 	private boolean closed;
 
@@ -92,7 +90,7 @@ public final class Painters implements AutoCloseable {
 				return Optional.empty();
 			}
 			PoolElementId element = new PoolElementId(this.random.nextInt(1, Integer.MAX_VALUE));
-			Process process = launch(number, element);
+			Process process = Children.launch("painter-" + number, this.command.command(number, element));
 			painter = new Painter(number, element, process.pid(), PainterState.STARTING, false, 0, Instant.now(), 0,
 					null);
 			this.painters.put(number, painter);
@@ -105,26 +103,35 @@ public final class Painters implements AutoCloseable {
 		return Optional.of(painter);
 	}
 
-	private Process launch(int number, PoolElementId element) {
-		try {
-			return new ProcessBuilder(this.command.command(number, element)).redirectErrorStream(true).start();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Painter " + number + " cannot be started: " + ex.getMessage(), ex);
+	/**
+	 * Ends a painter's process, whatever it does, and starts it again as soon as it is
+	 * gone.
+	 * @return whether it ran
+	 */
+	public boolean restart(int number) {
+		synchronized (this) {
+			Process process = this.processes.get(number);
+			if (this.closed || process == null) {
+				return false;
+			}
+			this.again.add(number);
+			return process.toHandle().destroyForcibly();
 		}
 	}
 
 	private void ended(int number, Process process) {
 		long now = System.nanoTime();
 		Painter painter;
+		boolean again;
 		synchronized (this) {
 			if (this.processes.get(number) != process) {
 				return;
 			}
 			this.processes.remove(number);
+			again = this.again.remove(number);
 			int code = process.exitValue();
 			painter = change(number, (before) -> {
-				PainterState state = (code > KILLED_BY_SIGNAL) ? PainterState.KILLED : PainterState.ENDED;
+				PainterState state = (code > Children.KILLED_BY_SIGNAL) ? PainterState.KILLED : PainterState.ENDED;
 				long ended = before.byUs() ? before.endedNanos() : now;
 				return new Painter(number, before.element(), before.pid(), state, before.byUs(), code, Instant.now(),
 						ended, before.removedAfter());
@@ -132,6 +139,9 @@ public final class Painters implements AutoCloseable {
 		}
 		logger.info("{} (process {}) ended with code {}", painter.name(), painter.pid(), painter.exitCode());
 		this.listeners.forEach((listener) -> listener.ended(painter));
+		if (again) {
+			start(number);
+		}
 	}
 
 	/**
@@ -201,28 +211,7 @@ public final class Painters implements AutoCloseable {
 			this.closed = true;
 			children = new ArrayList<>(this.processes.values());
 		}
-		// Not Process.destroy(): it closes the child's input too, and the child halts
-		// before it has left its pool.
-		children.forEach((child) -> child.toHandle().destroy());
-		long until = System.nanoTime() + this.closeTimeout.toNanos();
-		for (Process child : children) {
-			if (!waitFor(child, until - System.nanoTime())) {
-				child.toHandle().destroyForcibly();
-			}
-		}
-		for (Process child : children) {
-			waitFor(child, TimeUnit.SECONDS.toNanos(2));
-		}
-	}
-
-	private static boolean waitFor(Process child, long nanos) {
-		try {
-			return child.waitFor(nanos, TimeUnit.NANOSECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
-		}
+		Children.end(children, this.closeTimeout);
 	}
 
 }

@@ -153,10 +153,19 @@ public final class Chronicle implements PaintingListener, PainterListener, Event
 		synchronized (this) {
 			this.pictures++;
 			this.lostBands += missing;
+			forgetPictureBefore();
 		}
-		add((missing == 0) ? Kind.GOOD : Kind.ILL,
+		add((missing == 0) ? Kind.PICTURE : Kind.ILL,
 				"Picture " + picture.number() + " is complete: " + picture.scene().name(),
 				picture.grid().tiles() + " tiles, " + missing + " bands missing");
+	}
+
+	/** Pictures in a row are one line, so that what is rarer stays in sight. */
+	private void forgetPictureBefore() {
+		Happening before = this.happenings.peekFirst();
+		if (before != null && before.kind() == Kind.PICTURE) {
+			this.happenings.removeFirst();
+		}
 	}
 
 	@Override
@@ -203,10 +212,7 @@ public final class Chronicle implements PaintingListener, PainterListener, Event
 			this.lastKill = now;
 			this.lastKillPainter = number;
 			this.lastPause = null;
-			this.killTimes.addLast(now);
-			if (this.killTimes.size() > KEPT_MARKS) {
-				this.killTimes.removeFirst();
-			}
+			mark(now);
 		}
 		add(Kind.DEAD, "You killed " + painter.get().name(), "kill −9, process " + painter.get().pid());
 		return true;
@@ -237,6 +243,9 @@ public final class Chronicle implements PaintingListener, PainterListener, Event
 		else if (event instanceof RserpoolEvent.ElementRemoved removed) {
 			this.executor.execute(() -> removed(element, removed.reason().words(), nanos));
 		}
+		else if (event instanceof RserpoolEvent.ElementLeft) {
+			this.executor.execute(() -> removed(element, "told by its owner", nanos));
+		}
 		else if (event instanceof RserpoolEvent.ElementExpired) {
 			this.executor.execute(() -> removed(element, "registration life ended", nanos));
 		}
@@ -251,6 +260,34 @@ public final class Chronicle implements PaintingListener, PainterListener, Event
 		add(Kind.MOVED, "The server removed " + name + after, why);
 	}
 
+	/** Does something in the order of events, off the protocol's threads. */
+	void later(Runnable task) {
+		try {
+			this.executor.execute(task);
+		}
+		catch (RejectedExecutionException ex) {
+			// Closed: nobody reads on.
+			return;
+		}
+	}
+
+	/** Notes a happening. */
+	public void tell(Kind kind, String text, String detail) {
+		add(kind, text, detail);
+	}
+
+	/** Marks the kill of a server. */
+	synchronized void killedServer(Instant now) {
+		mark(now);
+	}
+
+	private void mark(Instant now) {
+		this.killTimes.addLast(now);
+		if (this.killTimes.size() > KEPT_MARKS) {
+			this.killTimes.removeFirst();
+		}
+	}
+
 	private synchronized void add(Kind kind, String text, String detail) {
 		this.happenings.addFirst(new Happening(this.clock.instant(), kind, text, detail));
 		if (this.happenings.size() > KEPT) {
@@ -263,7 +300,10 @@ public final class Chronicle implements PaintingListener, PainterListener, Event
 		return List.copyOf(this.happenings);
 	}
 
-	/** When painters were killed from here, in the last minute, the oldest first. */
+	/**
+	 * When painters and servers were killed from here, in the last minute, the oldest
+	 * first.
+	 */
 	public synchronized List<Instant> killTimes() {
 		Instant since = this.clock.instant().minusSeconds(RateMeter.SECONDS);
 		Iterator<Instant> times = this.killTimes.iterator();

@@ -8,6 +8,9 @@ public enum Kind {
 	/** Something was achieved. */
 	GOOD("up", "i-up"),
 
+	/** A picture is complete. */
+	PICTURE("up", "i-up"),
+
 	/** Something new is there. */
 	NEW("up", "i-plus"),
 

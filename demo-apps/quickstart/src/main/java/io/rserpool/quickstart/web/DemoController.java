@@ -25,7 +25,9 @@ import io.rserpool.quickstart.picture.Gallery;
 import io.rserpool.quickstart.picture.Picture;
 import io.rserpool.quickstart.picture.PictureImages;
 import io.rserpool.quickstart.process.Painters;
+import io.rserpool.quickstart.process.Servers;
 import io.rserpool.quickstart.story.Chronicle;
+import io.rserpool.quickstart.story.ServerStory;
 
 /**
  * The page, its data, its pictures and its buttons.
@@ -43,12 +45,19 @@ class DemoController {
 
 	private final Chronicle chronicle;
 
-	DemoController(DemoViews views, DemoStream stream, Gallery gallery, Painters painters, Chronicle chronicle) {
+	private final Servers servers;
+
+	private final ServerStory story;
+
+	DemoController(DemoViews views, DemoStream stream, Gallery gallery, Painters painters, Chronicle chronicle,
+			Servers servers, ServerStory story) {
 		this.views = views;
 		this.stream = stream;
 		this.gallery = gallery;
 		this.painters = painters;
 		this.chronicle = chronicle;
+		this.servers = servers;
+		this.story = story;
 	}
 
 	@GetMapping("/")
@@ -105,6 +114,18 @@ class DemoController {
 		else {
 			this.painters.start();
 		}
+		return back();
+	}
+
+	@PostMapping("/demo/servers/kill")
+	RedirectView killServer(@RequestParam int server) {
+		this.story.kill(server);
+		return back();
+	}
+
+	@PostMapping("/demo/servers/start")
+	RedirectView startServer(@RequestParam int server) {
+		this.servers.start(server);
 		return back();
 	}
 

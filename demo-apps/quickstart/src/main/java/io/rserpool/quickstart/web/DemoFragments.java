@@ -17,7 +17,8 @@ class DemoFragments {
 
 	private static final String TEMPLATE = "quickstart";
 
-	private static final List<String> PARTS = List.of("verdict", "caption", "counts", "rate", "painters", "happenings");
+	private static final List<String> PARTS = List.of("verdict", "caption", "counts", "rate", "painters", "servers",
+			"happenings");
 
 	private final ITemplateEngine engine;
 

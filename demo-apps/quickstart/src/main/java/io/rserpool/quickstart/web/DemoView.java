@@ -18,11 +18,12 @@ import io.rserpool.quickstart.story.Counts;
  * @param facts the numbers below it
  * @param rate requests per second
  * @param painters all painters
+ * @param servers all ENRP servers
  * @param happenings what just happened, the newest first
  * @param counts the numbers as they are
  */
 public record DemoView(Instant time, String pool, String policy, boolean paused, boolean canStart, VerdictView verdict,
-		PictureBox picture, List<FactView> facts, RateBox rate, List<PainterRow> painters,
+		PictureBox picture, List<FactView> facts, RateBox rate, List<PainterRow> painters, ServersBox servers,
 		List<HappeningRow> happenings, Counts counts) {
 
 	public DemoView {

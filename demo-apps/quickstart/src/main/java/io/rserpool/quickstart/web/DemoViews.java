@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import io.rserpool.quickstart.fractal.Palette;
 import io.rserpool.quickstart.fractal.TileGrid;
 import io.rserpool.quickstart.picture.Gallery;
@@ -19,6 +21,8 @@ import io.rserpool.quickstart.process.Painters;
 import io.rserpool.quickstart.story.Chronicle;
 import io.rserpool.quickstart.story.Counts;
 import io.rserpool.quickstart.story.Happening;
+import io.rserpool.quickstart.story.ServerStory;
+import io.rserpool.wire.ServerId;
 
 /**
  * Makes the page's view of the running demo.
@@ -35,13 +39,23 @@ class DemoViews {
 
 	private final Chronicle chronicle;
 
+	private final ServerBoxes boxes;
+
+	private final ServerStory servers;
+
+	private final Lookout lookout;
+
 	private final Clock clock;
 
-	DemoViews(String pool, Gallery gallery, Painters painters, Chronicle chronicle, Clock clock) {
+	DemoViews(String pool, Gallery gallery, Painters painters, Chronicle chronicle, ServerBoxes boxes,
+			ServerStory servers, Lookout lookout, Clock clock) {
 		this.pool = pool;
 		this.gallery = gallery;
 		this.painters = painters;
 		this.chronicle = chronicle;
+		this.boxes = boxes;
+		this.servers = servers;
+		this.lookout = lookout;
 		this.clock = clock;
 	}
 
@@ -56,11 +70,15 @@ class DemoViews {
 		PictureView picture = this.gallery.current().view();
 		Map<Integer, int[]> rates = this.chronicle.rates();
 		boolean paused = this.gallery.isPaused();
+		Sight sight = this.lookout.look();
+		ServersBox servers = this.boxes.box(sight.report(), now);
 		long running = all.stream().filter(Painter::isRunning).count();
 		return new DemoView(now, this.pool, "weighted random", paused, running < this.painters.most(),
-				Verdicts.of(all, counts, picture.done(), paused, now), picture(picture, base, running), facts(counts),
-				Rates.of(rates, this.chronicle.killTimes(), now),
-				all.stream().map((painter) -> row(painter, counts, rates, now)).toList(),
+				Verdicts.of(all, counts, this.servers.lastKill(), picture.done(), paused, now),
+				picture(picture, base,
+						running + servers.rows().stream().filter((row) -> row.running() && !row.self()).count() + 1),
+				facts(counts), Rates.of(rates, this.chronicle.killTimes(), now),
+				all.stream().map((painter) -> row(painter, counts, rates, sight, now)).toList(), servers,
 				this.chronicle.happenings().stream().limit(HAPPENINGS).map((happening) -> row(happening, now)).toList(),
 				counts);
 	}
@@ -121,7 +139,7 @@ class DemoViews {
 		return facts;
 	}
 
-	private static PainterRow row(Painter painter, Counts counts, Map<Integer, int[]> rates, Instant now) {
+	private PainterRow row(Painter painter, Counts counts, Map<Integer, int[]> rates, Sight sight, Instant now) {
 		String tiles = Times.many(counts.tilesOfPainter().getOrDefault(painter.number(), 0L), "tile", "tiles");
 		int[] perSecond = rates.getOrDefault(painter.number(), new int[1]);
 		String pid = "pid " + painter.pid();
@@ -154,7 +172,12 @@ class DemoViews {
 			default -> throw new IllegalStateException("No words for " + painter.state());
 		}
 		return new PainterRow(painter.number(), Palette.index(painter.number()), painter.name(), painter.pid(),
-				painter.element().toString(), css, icon, word, detail, painter.isRunning());
+				painter.element().toString(), css, icon, word, detail, painter.isRunning(), owner(painter, sight));
+	}
+
+	private @Nullable ServerMark owner(Painter painter, Sight sight) {
+		ServerId owner = sight.owners().get(painter.element());
+		return (owner != null) ? this.boxes.mark(owner) : null;
 	}
 
 	private static HappeningRow row(Happening happening, Instant now) {

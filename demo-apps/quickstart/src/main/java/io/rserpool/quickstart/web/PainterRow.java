@@ -1,5 +1,7 @@
 package io.rserpool.quickstart.web;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A painter on the page.
  *
@@ -13,8 +15,9 @@ package io.rserpool.quickstart.web;
  * @param word its state
  * @param detail what it did
  * @param running whether its process runs
+ * @param owner the ENRP server that owns its element, or null if it is not in the pool
  */
 public record PainterRow(int number, int colour, String name, long pid, String element, String css, String icon,
-		String word, String detail, boolean running) {
+		String word, String detail, boolean running, @Nullable ServerMark owner) {
 
 }

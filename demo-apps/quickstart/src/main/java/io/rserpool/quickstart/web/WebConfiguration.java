@@ -4,16 +4,21 @@ import java.time.Clock;
 
 import org.thymeleaf.ITemplateEngine;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
+import io.rserpool.EnrpServer;
+import io.rserpool.dashboard.DashboardServerNames;
 import io.rserpool.dashboard.DashboardTab;
 import io.rserpool.quickstart.picture.Gallery;
 import io.rserpool.quickstart.process.Painters;
+import io.rserpool.quickstart.process.Servers;
 import io.rserpool.quickstart.story.Chronicle;
+import io.rserpool.quickstart.story.ServerStory;
 import io.rserpool.wire.PoolHandle;
 
 /**
@@ -34,21 +39,29 @@ public class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	DemoViews demoViews(PoolHandle pool, Gallery gallery, Painters painters, Chronicle chronicle) {
-		return new DemoViews(pool.toString(), gallery, painters, chronicle, Clock.systemUTC());
+	DashboardServerNames serverNames(Servers servers) {
+		return (id) -> servers.numberOf(id).map((number) -> "S" + number).orElse(null);
 	}
 
 	@Bean
-	DemoStream demoStream(DemoViews views, ITemplateEngine engine, Painters painters) {
+	DemoViews demoViews(PoolHandle pool, Gallery gallery, Painters painters, Chronicle chronicle, Servers servers,
+			ServerStory story, ObjectProvider<EnrpServer> server) {
+		return new DemoViews(pool.toString(), gallery, painters, chronicle, new ServerBoxes(servers), story,
+				new Lookout(server::getIfAvailable, pool), Clock.systemUTC());
+	}
+
+	@Bean
+	DemoStream demoStream(DemoViews views, ITemplateEngine engine, Painters painters, Servers servers) {
 		DemoStream stream = new DemoStream(views, new DemoFragments(engine));
 		painters.listen(stream);
+		servers.listen(new HurryingListener(stream));
 		return stream;
 	}
 
 	@Bean
 	DemoController demoController(DemoViews views, DemoStream stream, Gallery gallery, Painters painters,
-			Chronicle chronicle) {
-		return new DemoController(views, stream, gallery, painters, chronicle);
+			Chronicle chronicle, Servers servers, ServerStory story) {
+		return new DemoController(views, stream, gallery, painters, chronicle, servers, story);
 	}
 
 }

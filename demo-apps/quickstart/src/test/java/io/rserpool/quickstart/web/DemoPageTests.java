@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -27,6 +28,8 @@ import static org.awaitility.Awaitility.await;
 @SpringBootTest(classes = PageApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = "spring.config.name=page")
 class DemoPageTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(40);
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -84,6 +87,20 @@ class DemoPageTests {
 	}
 
 	@Test
+	void serversAreStartedAndKilledAndSayWhatTheySee() throws Exception {
+		assertThat(get("/").body()).contains("ENRP servers", "server-1");
+
+		assertThat(post("/demo/servers/start?server=3", "same-origin")).isEqualTo(303);
+		await().atMost(PATIENCE).until(() -> get("/").body().contains("server-3 wants to take over server-1"));
+		assertThat(get("/").body()).contains("Agrees", "0x6257", "owns 1", "/demo/servers/kill");
+		assertThat(get("/demo/status").body()).contains("\"agreement\":", "\"id\":\"0x00000003\"");
+
+		assertThat(post("/demo/servers/kill?server=3", "same-origin")).isEqualTo(303);
+		await().atMost(PATIENCE).until(() -> get("/").body().contains("Start server-3"));
+		assertThat(get("/").body()).contains("You killed server-3", "it owned 1 element");
+	}
+
+	@Test
 	void buttonsOfOtherSitesAreRefused() throws Exception {
 		assertThat(post("/demo/start?painter=5", "cross-site")).isEqualTo(403);
 
@@ -98,11 +115,11 @@ class DemoPageTests {
 		Set<String> ids = new HashSet<>();
 		try (BufferedReader reader = new BufferedReader(
 				new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
-			while (ids.size() < 14) {
+			while (ids.size() < 15) {
 				readId(reader, ids);
 			}
 		}
-		assertThat(ids).contains("verdict", "caption", "counts", "rate", "painters", "happenings", "tiles-0",
+		assertThat(ids).contains("verdict", "caption", "counts", "rate", "painters", "servers", "happenings", "tiles-0",
 				"tiles-7");
 	}
 

@@ -19,9 +19,14 @@ import io.rserpool.quickstart.picture.Picture;
 import io.rserpool.quickstart.process.JavaCommand;
 import io.rserpool.quickstart.process.Painters;
 import io.rserpool.quickstart.process.PatientChild;
+import io.rserpool.quickstart.process.PatientServer;
+import io.rserpool.quickstart.process.ServerAddress;
+import io.rserpool.quickstart.process.Servers;
 import io.rserpool.quickstart.story.Chronicle;
+import io.rserpool.quickstart.story.ServerStory;
 import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolHandle;
+import io.rserpool.wire.ServerId;
 
 /**
  * The page alone: without server and pool, with children that do nothing, and a picture
@@ -45,6 +50,23 @@ public class PageApplication {
 	Painters painters() {
 		JavaCommand java = new JavaCommand(List.of("-XX:TieredStopAtLevel=1", "-Xmx32m"), PatientChild.class.getName());
 		return new Painters((number, element) -> java.with(List.of()), 6, Duration.ofSeconds(2), new Random(1));
+	}
+
+	@Bean
+	Servers servers() {
+		JavaCommand java = new JavaCommand(List.of("-XX:TieredStopAtLevel=1", "-Xmx32m"),
+				PatientServer.class.getName());
+		Servers servers = new Servers((number, address) -> java.with(List.of(String.valueOf(number))), 2,
+				(number) -> new ServerAddress(3862 + number, 9900 + number), Duration.ofSeconds(2));
+		servers.self(ServerId.of(1));
+		return servers;
+	}
+
+	@Bean
+	ServerStory serverStory(Servers servers, Chronicle chronicle) {
+		ServerStory story = new ServerStory(servers, chronicle, Clock.systemUTC());
+		servers.listen(story);
+		return story;
 	}
 
 	@Bean

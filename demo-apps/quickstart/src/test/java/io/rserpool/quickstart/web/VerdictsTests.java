@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import io.rserpool.quickstart.process.Painter;
 import io.rserpool.quickstart.process.PainterState;
 import io.rserpool.quickstart.story.Counts;
+import io.rserpool.quickstart.story.ServerKill;
 import io.rserpool.wire.PoolElementId;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,13 +62,31 @@ class VerdictsTests {
 			.isEqualTo("The picture is paused. 1 of 1 painter works.");
 	}
 
+	@Test
+	void killOfAServerIsExplainedUntilAPainterIsKilled() {
+		ServerKill open = new ServerKill(2, NOW.minusSeconds(1), 1, null);
+		ServerKill taken = new ServerKill(2, NOW.minusSeconds(5), 2, "server-3");
+
+		assertThat(verdict(counts(null, null, null), open, false, PainterState.UP).why()).isEqualTo(
+				"You killed server-2 1 s ago. The others agree who takes over its 1 element. Painters paint on.");
+		assertThat(verdict(counts(NOW.minusSeconds(6), null, null), taken, false, PainterState.UP).why())
+			.isEqualTo("You killed server-2 5 s ago. server-3 owns its 2 elements now. The painters painted on.");
+		assertThat(verdict(counts(NOW.minusSeconds(4), null, null), taken, false, PainterState.UP).why())
+			.startsWith("You killed painter-2 4 s ago.");
+	}
+
 	private static VerdictView verdict(Counts counts, boolean paused, PainterState... states) {
+		return verdict(counts, null, paused, states);
+	}
+
+	private static VerdictView verdict(Counts counts, @Nullable ServerKill server, boolean paused,
+			PainterState... states) {
 		List<Painter> painters = new ArrayList<>();
 		for (PainterState state : states) {
 			int number = painters.size() + 1;
 			painters.add(new Painter(number, new PoolElementId(number), 48110 + number, state, false, 0, NOW, 0, null));
 		}
-		return Verdicts.of(painters, counts, 61, paused, NOW);
+		return Verdicts.of(painters, counts, server, 61, paused, NOW);
 	}
 
 	private static Counts counts(@Nullable Instant kill, @Nullable Duration pause, @Nullable Instant nobody) {

@@ -1,4 +1,4 @@
-package io.rserpool.quickstart.painter;
+package io.rserpool.quickstart.process;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +7,7 @@ import java.io.InputStream;
  * Runs something when the parent process is gone: then the child's standard input, which
  * the parent holds open and never writes, ends. This works for every death of the parent.
  */
-final class ParentWatch implements Runnable {
+public final class ParentWatch implements Runnable {
 
 	private final InputStream input;
 
@@ -19,7 +19,7 @@ final class ParentWatch implements Runnable {
 	}
 
 	/** Watches from now on, on a thread of its own. */
-	static Thread start(InputStream input, Runnable gone) {
+	public static Thread start(InputStream input, Runnable gone) {
 		Thread thread = new Thread(new ParentWatch(input, gone), "parent-watch");
 		thread.setDaemon(true);
 		thread.start();

@@ -1,4 +1,4 @@
-package io.rserpool.quickstart.painter;
+package io.rserpool.quickstart.process;
 
 import java.io.IOException;
 import java.io.PipedInputStream;

@@ -1,0 +1,148 @@
+package io.rserpool.benchmarks;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.rserpool.AsapEndpoint;
+import io.rserpool.PoolUser;
+
+/**
+ * Row 7d: the ENRP server that a pool user talks to is killed ({@code kill -9}), another
+ * one is known. Beside it the floor: the same with bare sockets, a bare server and a
+ * known spare. All timers have their default values.
+ */
+final class HomeFailoverProgram {
+
+	private static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m");
+
+	private static final int POOLS = 100;
+
+	private HomeFailoverProgram() {
+	}
+
+	/** Prints three lines; an argument gives the number of kills, 10 if absent. */
+	public static void main(String[] arguments) throws Exception {
+		int kills = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : 10;
+		if (Pairs.isWanted("7d next resolution")) {
+			run(kills);
+		}
+		if (!Boolean.getBoolean("rserpool.bench.embedded")) {
+			System.exit(0);
+		}
+	}
+
+	private static void run(int kills) throws Exception {
+		List<Double> floor = new ArrayList<>();
+		List<Double> next = new ArrayList<>();
+		int[] failures = { 0 };
+		int[] ports = RegistrarProcess.freePorts(kills + 2);
+		List<ChildJvm> children = new ArrayList<>();
+		try (ChildJvm spare = ChildJvm.start(RawNetty.class, OPTIONS)) {
+			ChildJvm home = RegistrarProcess.start("default", OPTIONS, ports[0]);
+			children.add(home);
+			try (RawElements elements = new RawElements(home.port())) {
+				elements.register(1_000);
+				for (int i = 0; i < kills; i++) {
+					ChildJvm other = RegistrarProcess.start("default", OPTIONS, ports[i + 1], ports[i]);
+					children.add(other);
+					try (ChildJvm dying = ChildJvm.start(RawNetty.class, OPTIONS)) {
+						floor.add(rawFailover(dying, spare));
+					}
+					next.add(failover(home, other, failures));
+					home = other;
+				}
+			}
+			children.forEach(ChildJvm::close);
+		}
+		double ratio = Pairs.median(next) / Pairs.median(floor);
+		Rows.atMost("7d next resolution, of the floor", ratio, 2, "x", "ms: " + Rows.spread(next));
+		Rows.atMost("7d errors to the caller", failures[0], 0, "", "floor, ms: " + Rows.spread(floor));
+	}
+
+	/**
+	 * Kills the home server of a pool user that asks without a pause.
+	 * @return milliseconds until the other one has answered
+	 */
+	private static double failover(ChildJvm home, ChildJvm other, int[] failures) {
+		AsapEndpoint endpoint = endpointAt(home, other);
+		try (endpoint; PoolUser user = PoolUser.builder().endpoint(endpoint).subscribe(false).build()) {
+			user.start();
+			for (int i = 0; i < 2_000; i++) {
+				user.populate(Elements.handle(i % POOLS)).join();
+			}
+			String before = endpoint.homeAddress().orElseThrow();
+			long begin = System.nanoTime();
+			home.kill();
+			int i = 0;
+			while (true) {
+				try {
+					user.populate(Elements.handle(i++ % POOLS)).join();
+					if (!before.equals(endpoint.homeAddress().orElse(before))) {
+						return (System.nanoTime() - begin) / 1e6;
+					}
+				}
+				catch (RuntimeException ex) {
+					failures[0]++;
+				}
+			}
+		}
+	}
+
+	/** An endpoint that knows both servers and has the given one as its home. */
+	private static AsapEndpoint endpointAt(ChildJvm home, ChildJvm other) {
+		while (true) {
+			AsapEndpoint endpoint = AsapEndpoint.builder()
+				.enrpServers(List.of(RegistrarProcess.loopback(home.port()), RegistrarProcess.loopback(other.port())))
+				.completeOnLoop(true)
+				.build();
+			endpoint.start();
+			while (endpoint.homeAddress().isEmpty()) {
+				Thread.onSpinWait();
+			}
+			if (endpoint.homeAddress().orElseThrow().endsWith(":" + home.port())) {
+				return endpoint;
+			}
+			endpoint.close();
+		}
+	}
+
+	private static double rawFailover(ChildJvm dying, ChildJvm spare) throws IOException {
+		byte[] message = RawNetty.message();
+		try (Socket socket = connect(dying)) {
+			for (int i = 0; i < 2_000; i++) {
+				exchange(socket, message);
+			}
+			long begin = System.nanoTime();
+			dying.kill();
+			try {
+				while (true) {
+					exchange(socket, message);
+				}
+			}
+			catch (IOException ex) {
+				try (Socket second = connect(spare)) {
+					exchange(second, message);
+					return (System.nanoTime() - begin) / 1e6;
+				}
+			}
+		}
+	}
+
+	private static Socket connect(ChildJvm child) throws IOException {
+		Socket socket = new Socket(InetAddress.getLoopbackAddress(), child.port());
+		socket.setTcpNoDelay(true);
+		return socket;
+	}
+
+	private static void exchange(Socket socket, byte[] message) throws IOException {
+		socket.getOutputStream().write(message);
+		if (socket.getInputStream().readNBytes(message.length).length < message.length) {
+			throw new EOFException("The server hung up");
+		}
+	}
+
+}
