@@ -15,6 +15,7 @@ import io.rserpool.enrp.AuditState;
 import io.rserpool.enrp.ElementSnapshot;
 import io.rserpool.enrp.EnrpSnapshot;
 import io.rserpool.enrp.PeerStatus;
+import io.rserpool.enrp.PeeringConfig;
 import io.rserpool.enrp.PoolSnapshot;
 import io.rserpool.enrp.ServerPhase;
 import io.rserpool.event.Occurrence;
@@ -40,6 +41,8 @@ class EnrpServersTests {
 	private final MemoryNetwork network = new MemoryNetwork();
 
 	private final List<Node> nodes = new ArrayList<>();
+
+	private PeeringConfig peering = PeeringConfig.DEFAULT;
 
 	@Test
 	void threeServersThatNameEachOtherServeAndAgree() {
@@ -137,6 +140,24 @@ class EnrpServersTests {
 	}
 
 	@Test
+	void elementsFollowAServerThatStopsAsPlanned() {
+		this.peering = PeeringConfig.DEFAULT.withTakeoverSuggestion(true);
+		start(3);
+		await(this::allAgree);
+		for (int i = 1; i <= 6; i++) {
+			element(i, 2);
+		}
+		await(() -> homes(0).size() == 6 && allAgree());
+		ServerId stopping = this.nodes.get(2).server.id();
+
+		this.nodes.get(2).server.close();
+		this.nodes.remove(2);
+
+		assertThat(homes(0)).hasSize(6);
+		assertThat(homes(0).values()).doesNotContain(stopping);
+	}
+
+	@Test
 	void elementWhoseRegistrationsAtTwoServersCrossIsNotLost() {
 		start(3);
 		await(this::allAgree);
@@ -172,6 +193,7 @@ class EnrpServersTests {
 			.asapAddress(host.at(3863))
 			.enrpAddress(host.at(9901))
 			.peers(peers)
+			.peering(this.peering)
 			.seed(index + 1)
 			.build();
 		Node node = new Node(host, server, new ArrayList<>());

@@ -76,6 +76,10 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 
 	private final Snapshots snapshots;
 
+	private final HandleUpdates updates;
+
+	private final Ownership ownership;
+
 	private final Reclaims reclaims;
 
 	private final ForeignProbes probes;
@@ -103,9 +107,9 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 		this.subscriptions = new Subscriptions(this.context, answers);
 		this.dials = new Dials(this.context);
 		Peers peers = new Peers(this.context);
-		HandleUpdates updates = new HandleUpdates(this.context, peers);
+		this.updates = new HandleUpdates(this.context, peers);
 		Claims claims = new Claims(this.context);
-		this.members = new Members(this.context, sources, this.connections, this.subscriptions, updates, claims);
+		this.members = new Members(this.context, sources, this.connections, this.subscriptions, this.updates, claims);
 		this.removals = new Removals(this.context, this.members, this.dials);
 		this.lost = new LostConnections(this.context, this.subscriptions, this.dials, this.removals);
 		this.keepAlives = new KeepAlives(this.context, this.removals, this.lost, this.members, this.connections);
@@ -116,14 +120,14 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 		this.errorReplies = new ErrorReplies(this.context, rejections);
 		this.announcements = new Announcements(this.context);
 		Replicas replicas = new Replicas(this.context, claims, this.subscriptions);
-		this.reclaims = new Reclaims(this.context, this.members, updates);
+		this.reclaims = new Reclaims(this.context, this.members, this.updates);
 		this.probes = new ForeignProbes(this.context, this.dials, this.connections, this.subscriptions, replicas);
 		this.relay = new ReportRelay(this.context, peers, this.announcements);
 		this.reports = new UnreachableReports(this.context, rates, this.keepAlives, this.removals, this.probes,
 				this.relay, peers);
-		Ownership ownership = new Ownership(this.context, this.members, replicas, claims, this.reclaims, this.dials);
-		this.mesh = new Mesh(this.context, peers, updates, claims, replicas, ownership, this.reclaims, this.keepAlives,
-				this.probes, this::serve);
+		this.ownership = new Ownership(this.context, this.members, replicas, claims, this.reclaims, this.dials);
+		this.mesh = new Mesh(this.context, peers, this.updates, claims, replicas, this.ownership, this.reclaims,
+				this.keepAlives, this.probes, this::serve);
 		this.snapshots = new Snapshots(this.context);
 	}
 
@@ -338,6 +342,13 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 	}
 
 	private void acknowledged(AsapConnection from, EndpointKeepAliveAck ack, long now) {
+		PoolElementEntry invited = this.probes.accepted(from, ack);
+		if (invited != null) {
+			this.ownership.inherit(invited, 0, now);
+			this.keepAlives.reached(invited, from, now);
+			this.updates.added(invited);
+			return;
+		}
 		if (this.probes.acknowledged(from, ack)) {
 			return;
 		}

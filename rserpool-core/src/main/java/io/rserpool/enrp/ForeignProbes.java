@@ -97,6 +97,25 @@ final class ForeignProbes {
 		}
 	}
 
+	/**
+	 * Whether the answer was to an invitation.
+	 * @return the element that has taken this server as its home, or null
+	 */
+	@Nullable PoolElementEntry accepted(AsapConnection from, EndpointKeepAliveAck ack) {
+		if (this.probes.isEmpty()) {
+			return null;
+		}
+		PoolElementEntry entry = this.context.handlespace().find(ack.handle(), ack.id());
+		Probe probe = (entry != null) ? this.probes.get(entry) : null;
+		if (entry == null || probe == null || !probe.homeWanted || probe.connection != from
+				|| this.context.owns(entry)) {
+			return null;
+		}
+		this.probes.remove(entry);
+		judge(entry, true);
+		return entry;
+	}
+
 	/** Whether the answer was to a probe. */
 	boolean acknowledged(AsapConnection from, EndpointKeepAliveAck ack) {
 		if (this.probes.isEmpty()) {
@@ -109,10 +128,7 @@ final class ForeignProbes {
 		}
 		this.probes.remove(entry);
 		judge(entry, true);
-		if (!probe.homeWanted) {
-			// Else the element registers by it in a moment.
-			close(from);
-		}
+		close(from);
 		return true;
 	}
 

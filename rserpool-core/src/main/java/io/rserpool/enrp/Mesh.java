@@ -93,13 +93,8 @@ final class Mesh {
 		this.tables = new TableDesk(context);
 		Conflicts conflicts = new Conflicts(context, ownership, reclaims, keepAlives, announcer);
 		this.updates = new HandleUpdateDesk(context, replicas, claims, conflicts, reclaims, probes);
-<<<<<<< HEAD
-		this.resyncs = new Resyncs(context, peers, this.presences, replicas, claims, conflicts);
-		this.audits = new Audits(context, peers, replicas, this.resyncs, digest);
-=======
 		this.resyncs = new Resyncs(context, peers, this.presences, replicas, claims, conflicts, reclaims);
-		this.audits = new Audits(context, peers, replicas, this.resyncs);
->>>>>>> main
+		this.audits = new Audits(context, peers, replicas, this.resyncs, digest);
 		this.heartbeats = new Heartbeats(context, this.presences, this.audits);
 		this.takeovers = new Takeovers(context, peers, this.presences, this.liveness, this::remove, ownership, replicas,
 				claims, reclaims);
