@@ -46,6 +46,9 @@ final class EnrpServerLog implements DisposableBean {
 
 	private static final Logger logger = LoggerFactory.getLogger(EnrpServerLog.class);
 
+	/** So many rounds without agreement are no passing trouble any more. */
+	private static final int LASTING = 3;
+
 	private final EventStream.Subscription subscription;
 
 	EnrpServerLog(EventStream events) {
@@ -62,6 +65,9 @@ final class EnrpServerLog implements DisposableBean {
 
 	/** How loud an event is, or null if it is not of a server among servers. */
 	static @Nullable Level level(RserpoolEvent event) {
+		if (event instanceof AuditFailed failed && failed.rounds() < LASTING) {
+			return Level.INFO;
+		}
 		return switch (event.getClass().getSimpleName()) {
 			case "ServerStarted", "ServerStopped", "ServerJoining", "HandlespaceDownloaded", "JoinedAlone", "PeerUp",
 					"PeerProbing", "AuditPassed", "AuditMismatch", "AuditRepaired", "TakeoverStarted", "TakeoverWon",
@@ -86,8 +92,8 @@ final class EnrpServerLog implements DisposableBean {
 			return "Looks for other servers at " + String.join(", ", e.mentors());
 		}
 		if (event instanceof HandlespaceDownloaded e) {
-			return "Took the handlespace of " + e.mentor() + ": " + e.pools() + " pools, " + e.elements()
-					+ " elements in " + e.millis() + " ms";
+			return "Took the handlespace of " + e.mentor() + ": " + e.elements() + " elements (pools: " + e.pools()
+					+ ") in " + e.millis() + " ms";
 		}
 		if (event instanceof JoinedAlone e) {
 			return "Begins alone: " + e.why();
@@ -124,10 +130,12 @@ final class EnrpServerLog implements DisposableBean {
 					+ " changed, " + e.removed() + " removed in " + e.millis() + " ms";
 		}
 		if (event instanceof AuditFailed e) {
-			return "Still differs from peer " + e.peer() + " after " + e.rounds() + " rounds: " + e.why();
+			return (e.rounds() < LASTING) ? "Could not take the elements of peer " + e.peer() + " yet: " + e.why()
+					: "Still differs from peer " + e.peer() + " after " + e.rounds() + " rounds: " + e.why();
 		}
 		if (event instanceof SplitFound e) {
-			return "Had been separated from peer " + e.peer() + ": both own " + e.elements() + " elements";
+			return "Had been separated from peer " + e.peer()
+					+ ((e.elements() > 0) ? ": both own " + e.elements() + " elements" : "");
 		}
 		if (event instanceof SplitMerged e) {
 			return "Is one with peer " + e.peer() + " again: kept " + e.kept() + " elements, gave " + e.given() + " in "

@@ -12,6 +12,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.rserpool.event.EventStream;
 import io.rserpool.event.RserpoolEvent;
+import io.rserpool.event.RserpoolEvent.AuditFailed;
 import io.rserpool.event.RserpoolEvent.AuditPassed;
 import io.rserpool.event.RserpoolEvent.ElementReclaimed;
 import io.rserpool.event.RserpoolEvent.PeerDead;
@@ -46,6 +47,15 @@ class EnrpServerLogTests {
 			.containsPattern("WARN.*Peer 0x5e6f7a8b is dead: no answer for 2000 ms")
 			.contains("Takes over dead peer 0x5e6f7a8b, nobody else to ask")
 			.contains("Took over dead peer 0x5e6f7a8b with 7 elements in 12 ms");
+	}
+
+	@Test
+	void aTableThatDidNotComeIsNoLastingDifference(CapturedOutput output) {
+		publish(new AuditFailed(PEER, 0, "connection lost"));
+		publish(new AuditFailed(PEER, 3, "the checksums differ"));
+
+		assertThat(output).containsPattern("INFO.*Could not take the elements of peer 0x5e6f7a8b yet: connection lost")
+			.containsPattern("WARN.*Still differs from peer 0x5e6f7a8b after 3 rounds: the checksums differ");
 	}
 
 	@Test

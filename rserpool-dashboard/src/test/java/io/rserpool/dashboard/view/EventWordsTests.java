@@ -7,10 +7,12 @@ import org.junit.jupiter.api.Test;
 
 import io.rserpool.event.Occurrence;
 import io.rserpool.event.RserpoolEvent;
+import io.rserpool.event.RserpoolEvent.AuditFailed;
 import io.rserpool.event.RserpoolEvent.AuditMismatch;
 import io.rserpool.event.RserpoolEvent.AuditRepaired;
 import io.rserpool.event.RserpoolEvent.HomeServerChanged;
 import io.rserpool.event.RserpoolEvent.ResolutionFailed;
+import io.rserpool.event.RserpoolEvent.SplitFound;
 import io.rserpool.event.RserpoolEvent.TakenOver;
 import io.rserpool.event.RserpoolEvent.TakeoverStarted;
 import io.rserpool.event.RserpoolEvent.TakeoverWon;
@@ -75,6 +77,21 @@ class EventWordsTests {
 		assertThat(said.detail()).isEqualTo("+1 added, 0 changed, −2 removed");
 		assertThat(say("0x00000001", new AuditMismatch(ServerId.of(2), 0x2acd, 0x1b7e)).detail())
 			.isEqualTo("Expected 0x2acd, told 0x1b7e");
+	}
+
+	@Test
+	void onlySeveralRoundsWithoutAgreementAreADisagreement() {
+		assertThat(text("0x00000001", new AuditFailed(ServerId.of(2), 0, "connection lost")))
+			.isEqualTo("S1 could not take the elements of S2 yet");
+		assertThat(text("0x00000001", new AuditFailed(ServerId.of(2), 3, "still different")))
+			.isEqualTo("S1 and S2 do not come to agree on the elements of S2");
+	}
+
+	@Test
+	void splitCountsTheElementsThatBothOwn() {
+		assertThat(text("0x00000001", new SplitFound(ServerId.of(2), 0))).isEqualTo("S1 and S2 went different ways");
+		assertThat(text("0x00000001", new SplitFound(ServerId.of(2), 1))).isEqualTo("S1 and S2 both own 1 element");
+		assertThat(text("0x00000001", new SplitFound(ServerId.of(2), 7))).isEqualTo("S1 and S2 both own 7 elements");
 	}
 
 	private String text(String source, RserpoolEvent event) {
