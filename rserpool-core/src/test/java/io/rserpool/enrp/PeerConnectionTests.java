@@ -258,6 +258,20 @@ class PeerConnectionTests {
 	}
 
 	@Test
+	@DisplayName("May 2002 minutes: ENRP takes SCTP or TCP, nothing is served by UDP")
+	@Conformance("SVC-10")
+	void nothingIsServedByUdp() {
+		FakePeer peer = this.server.lower();
+
+		this.server.machine.multicastReceived(peer.address, new ListRequest(peer.id, ServerId.NONE), this.server.now());
+		this.server.machine.multicastReceived(peer.address,
+				new Presence(peer.id, ServerId.NONE, true, Checksums.EMPTY, peer.information()), this.server.now());
+
+		assertThat(this.server.world.sent()).isEmpty();
+		assertThat(this.server.world.multicasts()).isEmpty();
+	}
+
+	@Test
 	@DisplayName("5: no more peers than allowed")
 	void peersAreBounded() {
 		for (int i = 0; i < 300; i++) {
