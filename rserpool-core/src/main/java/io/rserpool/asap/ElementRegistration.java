@@ -601,7 +601,7 @@ final class ElementRegistration {
 		// once: a server that throws it out again and again means it
 		boolean again = this.revivedAt == null || now - this.revivedAt >= millis(TimerName.RETRAN_MAX);
 		boolean sameIdElsewhere = cause != null && cause.cause() == CauseCode.NON_UNIQUE_PE_IDENTIFIER;
-		if (sameIdElsewhere && this.message.spec().fixedId()) {
+		if (cause != null && sameIdElsewhere && this.message.spec().fixedId()) {
 			becomeRefused(cause, true);
 			return;
 		}

@@ -265,13 +265,12 @@ final class HomeConnection {
 
 	private void homeLost(Link lost, String why, long now) {
 		Endpoint dialled = lost.dialled();
-		boolean hungUp = dialled != null && !this.served
-				&& now - lost.upAt() < this.context.config().millis(TimerName.T5_SERVER_HUNT);
+		boolean hungUp = !this.served && now - lost.upAt() < this.context.config().millis(TimerName.T5_SERVER_HUNT);
 		leave();
 		if (takeDeferredOffer(now)) {
 			return;
 		}
-		if (hungUp) {
+		if (dialled != null && hungUp) {
 			this.hunt.hungUp(dialled, now);
 		}
 		else {
