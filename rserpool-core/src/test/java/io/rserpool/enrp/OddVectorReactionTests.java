@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Every edge and malformed worked ENRP vector, given to a running server as octets: it
  * does what the index says, answers with exactly the stated octets or not at all, and
  * nothing else changes. What breaks the borders of messages is shown by
- * {@code EnrpFramingTests}.
+ * {@code FramingTests}.
  */
 class OddVectorReactionTests {
 
