@@ -329,6 +329,7 @@ public final class AsapEndpointMachine implements Machine<AsapTimer> {
 			this.resolver.timerExpired(now);
 		}
 		else if (timer instanceof AsapTimer.KeepAliveSilence) {
+			this.keepAlives.silent();
 			this.elements.homeSilent(now);
 		}
 		else {

@@ -74,9 +74,21 @@ final class KeepAliveResponder {
 		}
 		this.lastAt = now;
 		if (this.longestGap > 0) {
-			this.context.effects()
-				.setTimer(new AsapTimer.KeepAliveSilence(), Math.max(SILENCE_GAPS * this.longestGap, leastSilence()));
+			awaitNext();
 		}
+	}
+
+	private void awaitNext() {
+		this.context.effects()
+			.setTimer(new AsapTimer.KeepAliveSilence(), Math.max(SILENCE_GAPS * this.longestGap, leastSilence()));
+	}
+
+	/**
+	 * The keep-alives have stopped. A server that grants a registration and then falls
+	 * silent at once would else not be noticed a second time.
+	 */
+	void silent() {
+		awaitNext();
 	}
 
 	/** Keep-alives for several elements may come close together, which is no rhythm. */

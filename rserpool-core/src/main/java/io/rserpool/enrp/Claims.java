@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +122,11 @@ final class Claims {
 			}
 		}
 		return null;
+	}
+
+	/** Hands over every claim with its element. */
+	void forEach(BiConsumer<PoolElementEntry, Claim> action) {
+		this.others.forEach((entry, claims) -> claims.forEach((claim) -> action.accept(entry, claim)));
 	}
 
 	boolean has(PoolElementEntry entry) {

@@ -525,4 +525,19 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 		return this.snapshots.pool(handle, after, limit, now);
 	}
 
+	/** For tests: what this server knows, without a copy; only to be looked at. */
+	Handlespace handlespace() {
+		return this.context.handlespace();
+	}
+
+	/** For tests: what more than one server calls its own; only to be looked at. */
+	Claims claims() {
+		return this.mesh.claims();
+	}
+
+	/** For tests: how far this server has come. */
+	ServerPhase phase() {
+		return this.phase;
+	}
+
 }

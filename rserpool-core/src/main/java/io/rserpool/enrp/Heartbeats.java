@@ -16,10 +16,13 @@ final class Heartbeats {
 
 	private final Audits audits;
 
-	Heartbeats(EnrpContext context, Presences presences, Audits audits) {
+	private final ListAudits lists;
+
+	Heartbeats(EnrpContext context, Presences presences, Audits audits, ListAudits lists) {
 		this.context = context;
 		this.presences = presences;
 		this.audits = audits;
+		this.lists = lists;
 	}
 
 	void start() {
@@ -36,6 +39,7 @@ final class Heartbeats {
 		}
 		if (serving) {
 			this.audits.heartbeat(now);
+			this.lists.heartbeat();
 		}
 		schedule();
 	}

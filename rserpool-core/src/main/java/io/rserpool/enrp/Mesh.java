@@ -58,6 +58,8 @@ final class Mesh {
 
 	private final ListDesk lists;
 
+	private final ListAudits listAudits;
+
 	private final TableDesk tables;
 
 	private final HandleUpdateDesk updates;
@@ -94,8 +96,9 @@ final class Mesh {
 		Conflicts conflicts = new Conflicts(context, ownership, reclaims, keepAlives, announcer);
 		this.updates = new HandleUpdateDesk(context, replicas, claims, conflicts, reclaims, probes);
 		this.resyncs = new Resyncs(context, peers, this.presences, replicas, claims, conflicts, reclaims);
+		this.listAudits = new ListAudits(context, peers, this.dials);
 		this.audits = new Audits(context, peers, replicas, this.resyncs, digest);
-		this.heartbeats = new Heartbeats(context, this.presences, this.audits);
+		this.heartbeats = new Heartbeats(context, this.presences, this.audits, this.listAudits);
 		this.takeovers = new Takeovers(context, peers, this.presences, this.liveness, this::remove, ownership, replicas,
 				claims, reclaims);
 		this.bootstrap = new Bootstrap(context, peers, this.dials, replicas, this.newcomers, joined);
@@ -213,6 +216,11 @@ final class Mesh {
 			misbehaved(sender, "gave the address of another server as its own");
 			return;
 		}
+		this.takeovers.before(message, now);
+		if (this.links.find(link.id) == null) {
+			// It was the target's, who is told and comes back as a new one
+			return;
+		}
 		Peer bound = link.peer;
 		if (bound != null && !bound.id.equals(sender)) {
 			stranger(link, bound, sender, now);
@@ -272,6 +280,7 @@ final class Mesh {
 				this.dials.strangerAt(expected, dial.address(), now);
 			}
 		}
+		peer.unasked = true;
 		boolean again = peer.link != null;
 		if (this.links.bind(link, peer) && again) {
 			this.bootstrap.relinked(peer);
@@ -309,6 +318,8 @@ final class Mesh {
 			}
 		}
 		else {
+			// The other one has to hear of it, or it would come again and again.
+			this.presences.reply(link, ServerId.NONE);
 			close(link, "has the id of this server", now);
 		}
 	}
@@ -321,7 +332,7 @@ final class Mesh {
 			case HANDLE_TABLE_RESPONSE -> table(peer, (HandleTableResponse) message, now);
 			case HANDLE_UPDATE -> this.updates.received(peer, (HandleUpdate) message, now);
 			case LIST_REQUEST -> this.lists.received(link, peer, (ListRequest) message, serving);
-			case LIST_RESPONSE -> this.bootstrap.received(peer, (ListResponse) message, now);
+			case LIST_RESPONSE -> list(peer, (ListResponse) message, now);
 			case INIT_TAKEOVER -> this.takeovers.asked(peer, (InitTakeover) message, now);
 			case INIT_TAKEOVER_ACK -> this.takeovers.acknowledged(peer, (InitTakeoverAck) message, now);
 			case TAKEOVER_SERVER -> this.takeovers.done(peer, (TakeoverServer) message, now);
@@ -335,6 +346,15 @@ final class Mesh {
 		}
 		if (this.bootstrap.isOver()) {
 			this.audits.compare(peer, presence, silence, now);
+		}
+	}
+
+	private void list(Peer peer, ListResponse response, long now) {
+		if (this.bootstrap.isOver()) {
+			this.listAudits.received(response, now);
+		}
+		else {
+			this.bootstrap.received(peer, response, now);
 		}
 	}
 
@@ -482,6 +502,10 @@ final class Mesh {
 	void expired(PoolElementEntry entry, long now) {
 		Peer home = this.peers.find(entry.home());
 		this.replicas.expired(entry, home != null && home.status != PeerStatus.DEAD, now);
+	}
+
+	Claims claims() {
+		return this.claims;
 	}
 
 	boolean auditNow(ServerId id, long now) {

@@ -82,6 +82,13 @@ final class Ownership {
 		this.context.handlespace().setHome(entry, this.context.id());
 		this.context.handlespace().setFlag(entry, ElementFlag.UNVERIFIED, false);
 		ElementWatch watch = this.members.inherit(entry, now);
+		AsapConnection standing = this.reclaims.standing(entry);
+		if (standing != null) {
+			// It was given away and never left: it can be asked where it is.
+			this.members.bind(entry, watch, standing);
+			this.context.handlespace().timers().keepAliveAt(entry, now + delay);
+			return;
+		}
 		boolean listens = LostConnections.isListening(entry);
 		watch.state = listens ? ElementWatch.State.INHERITED : ElementWatch.State.GRACE;
 		watch.giveUpAt = now + this.grace;

@@ -36,6 +36,9 @@ final class Peer {
 	/** The connection that messages to it take, or null. */
 	@Nullable PeerLink link;
 
+	/** Whether its list of servers is still to be asked for. */
+	boolean unasked = true;
+
 	/** Its last accepted message. */
 	long heardAt;
 

@@ -70,8 +70,20 @@ final class Reclaims {
 		}
 	}
 
+	/**
+	 * An element that was given away comes back by a takeover: its connection, or null.
+	 */
+	@Nullable AsapConnection standing(PoolElementEntry entry) {
+		Given element = this.given.remove(new Key(entry.pool().handle(), entry.id()));
+		return (element != null) ? element.connection : null;
+	}
+
 	/** The new home has removed an element. */
 	void removed(PoolHandle handle, PoolElementId id, ServerId by, long now) {
+		if (this.given.isEmpty() || this.context.handlespace().find(handle, id) != null) {
+			// Nothing to reclaim, or a third server still claims it.
+			return;
+		}
 		Key key = new Key(handle, id);
 		Given element = this.given.remove(key);
 		Done before = this.done.get(key);
