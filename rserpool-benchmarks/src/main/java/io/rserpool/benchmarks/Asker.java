@@ -31,6 +31,9 @@ final class Asker implements AutoCloseable {
 
 	private volatile boolean done;
 
+	/** Whether what is overdue counts no more. */
+	private volatile boolean fresh;
+
 	private volatile long failures;
 
 	/** Asks the server at the given port for the first pools of {@link Elements}. */
@@ -53,6 +56,10 @@ final class Asker implements AutoCloseable {
 		Random random = new Random(1);
 		long due = System.nanoTime();
 		while (!this.done) {
+			if (this.fresh) {
+				this.fresh = false;
+				due = System.nanoTime();
+			}
 			LockSupport.parkNanos(due - System.nanoTime());
 			try {
 				this.user.populate(Elements.handle(random.nextInt(this.pools))).get(30, TimeUnit.SECONDS);
@@ -72,6 +79,7 @@ final class Asker implements AutoCloseable {
 
 	/** Forgets what was measured so far. */
 	synchronized void begin() {
+		this.fresh = true;
 		this.latencies = new Histogram(3);
 	}
 

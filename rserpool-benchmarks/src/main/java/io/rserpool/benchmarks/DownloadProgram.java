@@ -2,6 +2,7 @@ package io.rserpool.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import org.HdrHistogram.Histogram;
 
@@ -34,32 +35,39 @@ final class DownloadProgram {
 	}
 
 	private static void download(int size, int times) throws Exception {
-		String heap = (size > 200_000) ? "-Xmx1200m" : "-Xmx512m";
-		int[] ports = RegistrarProcess.freePorts(1 + times);
-		List<Double> seconds = new ArrayList<>();
+		String heap = (size > 200_000) ? "-Xmx1400m" : "-Xmx512m";
+		int[] ports = RegistrarProcess.freePorts(2);
 		try (ChildJvm mentor = RegistrarProcess.start("quiet", List.of(heap), ports[0]);
-				RawElements elements = new RawElements(mentor.port());
-				Asker asker = new Asker(mentor.port(), 1_000)) {
+				RawElements elements = new RawElements(mentor.port())) {
 			elements.register(size);
-			Thread.sleep(2_000);
-			Histogram idle = asker.latencies();
-			asker.begin();
-			for (int i = 1; i <= times; i++) {
-				try (ChildJvm newcomer = RegistrarProcess.start("quiet", List.of(heap), ports[i], ports[0])) {
-					if (newcomer.figure(1) != size) {
-						throw new IllegalStateException(
-								"The new server has " + newcomer.figure(1) + " of " + size + " elements");
-					}
-					seconds.add(newcomer.figure(0) / 1e3);
+			try (Asker asker = new Asker(mentor.port(), 1_000)) {
+				Thread.sleep(1_000);
+				asker.begin();
+				Thread.sleep(3_000);
+				Histogram idle = asker.latencies();
+				asker.begin();
+				try (ChildJvm newcomer = RegistrarProcess.start("quiet",
+						List.of(heap, "-Drserpool.bench.joins=" + (times + 1)), ports[1], ports[0])) {
+					print(size, times, newcomer, idle, asker.latencies());
 				}
 			}
-			Histogram busy = asker.latencies();
-			String name = String.format(java.util.Locale.ROOT, "4c download of %,d", size);
-			Rows.atMost(name, Pairs.median(seconds), size / 1e6 * 7, "s", String.format(java.util.Locale.ROOT,
-					"%,.0f a second; %s", size / Pairs.median(seconds), Rows.spread(seconds)));
-			Rows.atMost("4c mentor's resolutions meanwhile, p99", busy.getValueAtPercentile(99) / 1e6, 5, "ms",
-					Asker.words(busy) + "; before " + Asker.words(idle));
 		}
+	}
+
+	private static void print(int size, int times, ChildJvm newcomer, Histogram idle, Histogram busy) {
+		if (newcomer.figure(0) != size) {
+			throw new IllegalStateException("The new server has " + newcomer.figure(0) + " of " + size + " elements");
+		}
+		List<Double> seconds = new ArrayList<>();
+		for (int i = 2; i <= times + 1; i++) {
+			seconds.add(newcomer.figure(i) / 1e3);
+		}
+		double median = Pairs.median(seconds);
+		Rows.atMost(String.format(Locale.ROOT, "4c download of %,d", size), median, size / 1e6 * 7, "s",
+				String.format(Locale.ROOT, "%,.0f a second; %s; first of the JVM %.2f", size / median,
+						Rows.spread(seconds), newcomer.figure(1) / 1e3));
+		Rows.atMost("4c mentor's resolutions meanwhile, p99", busy.getValueAtPercentile(99) / 1e6, 5, "ms",
+				Asker.words(busy) + "; before " + Asker.words(idle));
 	}
 
 }

@@ -12,8 +12,9 @@ import io.rserpool.PoolUser;
 
 /**
  * Row 7d: the ENRP server that a pool user talks to is killed ({@code kill -9}), another
- * one is known. Beside it the floor: the same with bare sockets, a bare server and a
- * known spare. All timers have their default values.
+ * one is known. Beside it the floor: the same with bare sockets, a bare server (in a JVM
+ * as large as that of an ENRP server, which takes some time to die) and a known spare.
+ * The user's timers have their default values.
  */
 final class HomeFailoverProgram {
 
@@ -42,14 +43,14 @@ final class HomeFailoverProgram {
 		int[] ports = RegistrarProcess.freePorts(kills + 2);
 		List<ChildJvm> children = new ArrayList<>();
 		try (ChildJvm spare = ChildJvm.start(RawNetty.class, OPTIONS)) {
-			ChildJvm home = RegistrarProcess.start("default", OPTIONS, ports[0]);
+			ChildJvm home = RegistrarProcess.start("quiet", OPTIONS, ports[0]);
 			children.add(home);
 			try (RawElements elements = new RawElements(home.port())) {
 				elements.register(1_000);
 				for (int i = 0; i < kills; i++) {
-					ChildJvm other = RegistrarProcess.start("default", OPTIONS, ports[i + 1], ports[i]);
+					ChildJvm other = RegistrarProcess.start("quiet", OPTIONS, ports[i + 1], ports[i]);
 					children.add(other);
-					try (ChildJvm dying = ChildJvm.start(RawNetty.class, OPTIONS)) {
+					try (ChildJvm dying = ChildJvm.start(RawNetty.class, OPTIONS, "registrar")) {
 						floor.add(rawFailover(dying, spare));
 					}
 					next.add(failover(home, other, failures));
@@ -68,6 +69,7 @@ final class HomeFailoverProgram {
 	 * @return milliseconds until the other one has answered
 	 */
 	private static double failover(ChildJvm home, ChildJvm other, int[] failures) {
+		warmUp(other);
 		AsapEndpoint endpoint = endpointAt(home, other);
 		try (endpoint; PoolUser user = PoolUser.builder().endpoint(endpoint).subscribe(false).build()) {
 			user.start();
@@ -88,6 +90,19 @@ final class HomeFailoverProgram {
 				catch (RuntimeException ex) {
 					failures[0]++;
 				}
+			}
+		}
+	}
+
+	/** A server that has never answered anybody is no spare to compare with. */
+	private static void warmUp(ChildJvm server) {
+		try (AsapEndpoint endpoint = AsapEndpoint.builder()
+			.enrpServers(List.of(RegistrarProcess.loopback(server.port())))
+			.build(); PoolUser user = PoolUser.builder().endpoint(endpoint).subscribe(false).build()) {
+			endpoint.start();
+			user.start();
+			for (int i = 0; i < 5_000; i++) {
+				user.populate(Elements.handle(i % POOLS)).join();
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,8 +53,6 @@ final class RawElements implements AutoCloseable {
 
 	private final ByteBuf buffer = Unpooled.buffer(256);
 
-	private final PoolHandle[] handles = new PoolHandle[POOLS];
-
 	private final Socket socket;
 
 	private final OutputStream out;
@@ -72,9 +71,6 @@ final class RawElements implements AutoCloseable {
 	 * another thread
 	 */
 	RawElements(int port, @Nullable IntConsumer acknowledged) throws IOException {
-		for (int i = 0; i < POOLS; i++) {
-			this.handles[i] = Elements.handle(i);
-		}
 		this.acknowledged = acknowledged;
 		this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
 		this.socket.setTcpNoDelay(true);
@@ -97,6 +93,18 @@ final class RawElements implements AutoCloseable {
 		return inverse;
 	}
 
+	/** The pool of an element. */
+	static PoolHandle handle(int number) {
+		return Elements.handle(number % POOLS);
+	}
+
+	/** An element as it is registered. */
+	static PoolElementParameter element(int number, int load) {
+		return new PoolElementParameter(new PoolElementId((number + 1) * GOLDEN), ServerId.NONE, 7200,
+				new TcpTransport(1 + number % 60_000, TransportUse.DATA_ONLY, new Ipv4Address(0x7f000001)),
+				MemberSelectionPolicy.of(PolicyType.LEAST_USED, load), null, List.of());
+	}
+
 	/** Registers new elements, and waits for the answers. */
 	void register(int count) throws IOException, InterruptedException {
 		for (int i = 0; i < count; i++) {
@@ -113,11 +121,8 @@ final class RawElements implements AutoCloseable {
 				throw new IOException("The server does not answer any more, after " + this.answered + " answers");
 			}
 		}
-		PoolElementParameter element = new PoolElementParameter(new PoolElementId((number + 1) * GOLDEN), ServerId.NONE,
-				7200, new TcpTransport(1 + number % 60_000, TransportUse.DATA_ONLY, new Ipv4Address(0x7f000001)),
-				MemberSelectionPolicy.of(PolicyType.LEAST_USED, load), null, java.util.List.of());
 		this.buffer.clear();
-		AsapCodec.encode(new Registration(this.handles[number % POOLS], element), this.buffer);
+		AsapCodec.encode(new Registration(handle(number), element(number, load)), this.buffer);
 		this.buffer.readBytes(this.out, this.buffer.readableBytes());
 		this.sent++;
 	}

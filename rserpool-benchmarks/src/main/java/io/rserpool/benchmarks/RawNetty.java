@@ -26,6 +26,9 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import org.HdrHistogram.Histogram;
 
+import io.rserpool.machine.Profile;
+import io.rserpool.machine.Timing;
+
 /**
  * The limit that everything over a network is held against: a bare Netty client and
  * server that exchange 64-byte framed messages and do nothing else.
@@ -37,8 +40,15 @@ final class RawNetty {
 	private RawNetty() {
 	}
 
-	/** The server, as a child JVM. */
+	/**
+	 * The server, as a child JVM.
+	 * @param arguments {@code registrar} if an ENRP server, which does nothing, is to be
+	 * in the same JVM: one that takes as long to die
+	 */
 	public static void main(String[] arguments) throws Exception {
+		if (arguments.length > 0 && arguments[0].equals("registrar")) {
+			RegistrarProcess.server(Timing.of(Profile.FAST), RegistrarProcess.freePorts(1)).start();
+		}
 		EventLoopGroup group = group();
 		Channel channel = new ServerBootstrap().group(group)
 			.channel(serverChannel())

@@ -1,21 +1,23 @@
 package io.rserpool.benchmarks;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 
 import org.HdrHistogram.Histogram;
 
 import io.rserpool.EnrpServer;
-import io.rserpool.enrp.AuditState;
 import io.rserpool.enrp.PeerSnapshot;
 import io.rserpool.event.Occurrence;
 import io.rserpool.event.RserpoolEvent.ElementRegistered;
+import io.rserpool.handlespace.Handlespace;
+import io.rserpool.handlespace.SelectionOptions;
 import io.rserpool.machine.Profile;
 import io.rserpool.machine.Timing;
 import io.rserpool.wire.PoolElementId;
+import io.rserpool.wire.ServerId;
 
 /**
  * Rows 4a and 4b: what it costs a server that it tells others of each registration, and
@@ -57,8 +59,8 @@ final class ReplicationProgram {
 				Elements atAlone = Elements.connect(alone.port(), 1_000);
 				Elements atOne = Elements.connect(one.port(), 1_000);
 				Elements atTwo = Elements.connect(two.port(), 1_000)) {
-			System.out.printf(Locale.ROOT, "4a (peers joined in %d, %d and %d ms)%n", itsPeer.figure(0),
-					firstPeer.figure(0), secondPeer.figure(0));
+			System.out.printf(Locale.ROOT, "4a (peers joined in %d, %d and %d ms)%n", itsPeer.figure(1),
+					firstPeer.figure(1), secondPeer.figure(1));
 			for (int i = 0; i < 40; i++) {
 				rate(atAlone);
 				rate(atOne);
@@ -88,13 +90,14 @@ final class ReplicationProgram {
 		AtomicLongArray acknowledged = new AtomicLongArray(count);
 		AtomicLongArray visible = new AtomicLongArray(count);
 		int[] ports = RegistrarProcess.freePorts(2);
-		try (ChildJvm home = RegistrarProcess.start("default", OPTIONS, ports[0]);
+		try (ChildJvm home = RegistrarProcess.start("quiet", OPTIONS, ports[0]);
 				EnrpServer peer = RegistrarProcess.server(Timing.of(Profile.FAST), ports[1], ports[0]);
 				RawElements elements = new RawElements(home.port(),
 						(number) -> acknowledged.set(number, System.nanoTime()))) {
 			peer.events().subscribe((occurrence) -> note(occurrence, visible));
 			peer.start();
 			RegistrarProcess.awaitServing(peer);
+			int checksum = checksum(peer.snapshot().join().peers().get(0).id(), count);
 			long begin = System.nanoTime();
 			int perTick = perSecond / 1_000;
 			for (int i = 0; i < count; i++) {
@@ -106,7 +109,7 @@ final class ReplicationProgram {
 			}
 			elements.awaitAnswers();
 			long end = System.nanoTime();
-			double equalMillis = awaitEqual(peer, count, end);
+			double equalMillis = awaitEqual(peer, count, checksum, end);
 			Histogram lags = new Histogram(3);
 			int early = 0;
 			for (int i = perSecond * warmUpSeconds; i < count; i++) {
@@ -131,22 +134,24 @@ final class ReplicationProgram {
 		}
 	}
 
-	private static double awaitEqual(EnrpServer peer, int count, long since) {
+	/** Milliseconds until the peer holds exactly what the home server must have. */
+	private static double awaitEqual(EnrpServer peer, int count, int checksum, long since) {
 		while (System.nanoTime() - since < 30_000_000_000L) {
-			List<PeerSnapshot> peers = new ArrayList<>(peer.snapshot().join().peers());
-			peers.removeIf((each) -> each.id().isNone());
-			if (peers.size() == 1) {
-				PeerSnapshot home = peers.get(0);
-				long ago = home.audit().comparedMillisAgo();
-				boolean since0 = ago >= 0 && ago * 1_000_000 <= System.nanoTime() - since;
-				if (home.elementCount() == count && since0 && home.audit().state() == AuditState.AGREED) {
-					return (System.nanoTime() - since) / 1e6;
-				}
-				peer.auditNow(home.id()).join();
+			PeerSnapshot known = peer.snapshot().join().peers().get(0);
+			if (known.elementCount() == count && known.audit().expected() == checksum) {
+				return (System.nanoTime() - since) / 1e6;
 			}
-			LockSupport.parkNanos(5_000_000);
+			LockSupport.parkNanos(1_000_000);
 		}
 		return Double.POSITIVE_INFINITY;
+	}
+
+	private static int checksum(ServerId home, int count) {
+		Handlespace handlespace = new Handlespace(home, new SplittableRandom(1), SelectionOptions.DEFAULT);
+		for (int i = 0; i < count; i++) {
+			handlespace.register(RawElements.handle(i), RawElements.element(i, 0).withHome(home), 0);
+		}
+		return handlespace.checksum(home);
 	}
 
 }

@@ -38,8 +38,8 @@ final class TakeoverProgram {
 			Rows.atMost("7a takeover of 10,000, killed, 3 servers", killed(kills, 1), 1, "s", "median of " + kills);
 		}
 		if (Pairs.isWanted("7b takeover")) {
-			frozen("lan", Timing.of(Profile.LAN));
-			frozen("default", Timing.of(Profile.FAST));
+			frozen("quiet-lan", Timing.of(Profile.LAN));
+			frozen("quiet", Timing.of(Profile.FAST));
 		}
 		if (Pairs.isWanted("7e takeover")) {
 			inherit(50, 1_000);
@@ -55,11 +55,11 @@ final class TakeoverProgram {
 		for (int i = 0; i < kills; i++) {
 			int[] ports = RegistrarProcess.freePorts(2 + bystanders);
 			List<ChildJvm> others = new ArrayList<>();
-			try (ChildJvm dying = RegistrarProcess.start("default", OPTIONS, ports[0]);
+			try (ChildJvm dying = RegistrarProcess.start("quiet", OPTIONS, ports[0]);
 					EnrpServer survivor = RegistrarProcess.server(Timing.of(Profile.FAST), ports[1], ports[0]);
 					RawElements elements = new RawElements(dying.port())) {
 				for (int j = 0; j < bystanders; j++) {
-					others.add(RegistrarProcess.start("default", OPTIONS, ports[2 + j], ports[0]));
+					others.add(RegistrarProcess.start("quiet", OPTIONS, ports[2 + j], ports[0]));
 				}
 				seconds.add(takeover(dying, survivor, elements, dying::kill));
 			}
@@ -127,6 +127,7 @@ final class TakeoverProgram {
 			heir.start();
 			RegistrarProcess.awaitServing(heir);
 			try (Asker asker = new Asker(heir.asapAddress().getPort(), each)) {
+				asker.begin();
 				TimeUnit.SECONDS.sleep(5);
 				Histogram before = asker.latencies();
 				asker.begin();

@@ -216,6 +216,11 @@ final class Mesh {
 			misbehaved(sender, "gave the address of another server as its own");
 			return;
 		}
+		this.takeovers.before(message, now);
+		if (this.links.find(link.id) == null) {
+			// It was the target's, who is told and comes back as a new one
+			return;
+		}
 		Peer bound = link.peer;
 		if (bound != null && !bound.id.equals(sender)) {
 			stranger(link, bound, sender, now);

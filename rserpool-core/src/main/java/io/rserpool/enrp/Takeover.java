@@ -23,6 +23,15 @@ final class Takeover {
 	/** How often they were asked again. */
 	int rounds;
 
+	/** Elements of the target when it was won. */
+	int elements;
+
+	/** How many of them are inherited. */
+	int inherited;
+
+	/** The milliseconds over which the elements are told. */
+	long window;
+
 	/** The event that told of its start, or of the target's death. */
 	long cause;
 

@@ -8,6 +8,7 @@ import io.rserpool.event.RserpoolEvent;
 import io.rserpool.handlespace.Handlespace;
 import io.rserpool.handlespace.PoolElementEntry;
 import io.rserpool.machine.TimerName;
+import io.rserpool.wire.EnrpMessage;
 import io.rserpool.wire.InitTakeover;
 import io.rserpool.wire.InitTakeoverAck;
 import io.rserpool.wire.ServerId;
@@ -25,6 +26,9 @@ final class Takeovers {
 	private static final int MAX_ROUNDS = 2;
 
 	private static final long LEAST_PACE_PER_SECOND = 50;
+
+	/** Elements inherited in one go: users are answered in between. */
+	private static final int MOST_AT_ONCE = 2048;
 
 	private final EnrpContext context;
 
@@ -46,6 +50,9 @@ final class Takeovers {
 
 	private final Map<ServerId, Takeover> running = new TreeMap<>();
 
+	/** Those that are won, but not all elements are inherited. */
+	private final Map<ServerId, Takeover> inheriting = new TreeMap<>();
+
 	Takeovers(EnrpContext context, Peers peers, Presences presences, Liveness liveness, PeerRemovals removals,
 			Ownership ownership, Replicas replicas, Claims claims, Reclaims reclaims) {
 		this.context = context;
@@ -60,7 +67,7 @@ final class Takeovers {
 	}
 
 	boolean isRunning(ServerId target) {
-		return this.running.containsKey(target);
+		return this.running.containsKey(target) || this.inheriting.containsKey(target);
 	}
 
 	/** A peer is dead. One that owns nothing is only forgotten. */
@@ -101,6 +108,11 @@ final class Takeovers {
 	}
 
 	void timerExpired(EnrpTimer.TakeoverStep key, long now) {
+		Takeover won = this.inheriting.get(key.target());
+		if (won != null) {
+			inherit(won, MOST_AT_ONCE, now);
+			return;
+		}
 		Takeover takeover = this.running.get(key.target());
 		if (takeover == null) {
 			return;
@@ -170,31 +182,68 @@ final class Takeovers {
 	}
 
 	private void win(Takeover takeover, long now) {
-		Peer target = takeover.target;
 		end(takeover);
+		Handlespace handlespace = this.context.handlespace();
+		ServerId target = takeover.target.id;
+		this.claims.dropAllOf(target);
+		takeover.elements = handlespace.elementCount(target);
+		takeover.window = Math.min(this.context.millis(TimerName.KEEP_ALIVE_INTERVAL),
+				takeover.elements * 1000L / LEAST_PACE_PER_SECOND);
+		this.inheriting.put(target, takeover);
+		inherit(takeover, MOST_AT_ONCE, now);
+	}
+
+	/**
+	 * Makes the target's elements own ones, a part of them if there are many; all others
+	 * are told when that is done. To tell the elements is spread over a keep-alive
+	 * interval (W10).
+	 */
+	private void inherit(Takeover takeover, int most, long now) {
+		Handlespace handlespace = this.context.handlespace();
+		ServerId target = takeover.target.id;
+		PoolElementEntry entry = handlespace.anyOf(target);
+		for (int i = 0; i < most && entry != null; i++) {
+			this.ownership.inherit(entry, takeover.window * takeover.inherited / takeover.elements, now);
+			takeover.inherited++;
+			entry = handlespace.anyOf(target);
+		}
+		if (entry != null) {
+			this.context.effects().setTimer(new EnrpTimer.TakeoverStep(target), 1);
+		}
+		else {
+			complete(takeover, now);
+		}
+	}
+
+	private void complete(Takeover takeover, long now) {
+		Peer target = takeover.target;
+		this.inheriting.remove(target.id);
+		this.context.effects().cancelTimer(new EnrpTimer.TakeoverStep(target.id));
 		this.peers.sendToAll(new TakeoverServer(this.context.id(), ServerId.NONE, target.id));
 		this.removals.remove(target, now);
-		int elements = inherit(target.id, now);
 		this.context.effects()
-			.publish(new RserpoolEvent.TakeoverWon(target.id, elements, now - takeover.begunAt), takeover.cause);
+			.publish(new RserpoolEvent.TakeoverWon(target.id, takeover.inherited, now - takeover.begunAt),
+					takeover.cause);
 		this.presences.sendToAll();
 	}
 
-	/** All elements at once; telling them is spread over a keep-alive interval (W10). */
-	private int inherit(ServerId target, long now) {
-		this.claims.dropAllOf(target);
-		Handlespace handlespace = this.context.handlespace();
-		int count = handlespace.elementCount(target);
-		long window = Math.min(this.context.millis(TimerName.KEEP_ALIVE_INTERVAL),
-				count * 1000L / LEAST_PACE_PER_SECOND);
-		long index = 0;
-		PoolElementEntry entry = handlespace.anyOf(target);
-		while (entry != null) {
-			this.ownership.inherit(entry, window * index / count, now);
-			index++;
-			entry = handlespace.anyOf(target);
+	/**
+	 * To be called before any message is heeded: one that a half inherited handlespace
+	 * would answer wrongly, or that the target itself sent, finds the rest inherited.
+	 */
+	void before(EnrpMessage message, long now) {
+		if (this.inheriting.isEmpty()) {
+			return;
 		}
-		return count;
+		boolean matters = switch (message.type()) {
+			case HANDLE_TABLE_REQUEST, INIT_TAKEOVER, TAKEOVER_SERVER -> true;
+			case PRESENCE, HANDLE_TABLE_RESPONSE, HANDLE_UPDATE, LIST_REQUEST, LIST_RESPONSE, INIT_TAKEOVER_ACK,
+					ERROR ->
+				this.inheriting.containsKey(message.sender());
+		};
+		if (matters) {
+			List.copyOf(this.inheriting.values()).forEach((takeover) -> inherit(takeover, Integer.MAX_VALUE, now));
+		}
 	}
 
 	private void end(Takeover takeover) {
