@@ -45,6 +45,7 @@ class EnrpServersTests {
 	private PeeringConfig peering = PeeringConfig.DEFAULT;
 
 	@Test
+	@Conformance("REQ-030")
 	void threeServersThatNameEachOtherServeAndAgree() {
 		start(3);
 
@@ -82,6 +83,7 @@ class EnrpServersTests {
 	}
 
 	@Test
+	@Conformance({ "REQ-001", "REQ-004" })
 	void elementsOfAKilledServerFindANewHomeAndNoneIsLost() {
 		start(3);
 		await(this::allAgree);

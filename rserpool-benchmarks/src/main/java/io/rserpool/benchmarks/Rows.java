@@ -35,7 +35,7 @@ final class Rows {
 	static String spread(List<Double> values) {
 		List<Double> sorted = values.stream().sorted().toList();
 		return String.format(Locale.ROOT, "p50 %.2f p90 %.2f max %.2f n %d", Pairs.median(sorted),
-				sorted.get((int) (0.9 * (sorted.size() - 1))), sorted.get(sorted.size() - 1), sorted.size());
+				sorted.get((int) Math.ceil(0.9 * sorted.size()) - 1), sorted.get(sorted.size() - 1), sorted.size());
 	}
 
 }

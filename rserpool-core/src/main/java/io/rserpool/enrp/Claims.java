@@ -40,8 +40,8 @@ final class Claims {
 			Claim oldest = claims.remove(0);
 			this.context.handlespace().unclaim(entry, oldest.owner());
 		}
-		claims.add(new Claim(owner, element, fresh, this.context.handlespace().changes()));
 		this.context.handlespace().claim(entry, owner);
+		claims.add(new Claim(owner, element, fresh, this.context.handlespace().changes()));
 	}
 
 	/** Withdraws a server's claim, if there is one. */

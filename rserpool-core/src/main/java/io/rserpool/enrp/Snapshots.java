@@ -12,6 +12,7 @@ import io.rserpool.handlespace.PoolElementEntry;
 import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolElementParameter;
 import io.rserpool.wire.PoolHandle;
+import io.rserpool.wire.ServerId;
 
 /**
  * The server at one moment, page by page.
@@ -27,10 +28,10 @@ final class Snapshots {
 	EnrpSnapshot server(ServerPhase phase, long uptimeMillis, int connections, int subscriptions,
 			List<PeerSnapshot> peers) {
 		Handlespace handlespace = this.context.handlespace();
-		EnrpConfig config = this.context.config();
-		return new EnrpSnapshot(config.id(), phase, uptimeMillis, handlespace.poolCount(), handlespace.elementCount(),
-				handlespace.elementCount(config.id()), handlespace.checksum(config.id()), connections, subscriptions,
-				peers, this.context.counters().asMap());
+		ServerId id = this.context.id();
+		return new EnrpSnapshot(id, phase, uptimeMillis, handlespace.poolCount(), handlespace.elementCount(),
+				handlespace.elementCount(id), handlespace.checksum(id), connections, subscriptions, peers,
+				this.context.counters().asMap());
 	}
 
 	List<PoolSnapshot> pools(@Nullable PoolHandle after, int limit, int elementsPerPool, long now) {

@@ -90,8 +90,9 @@ final class TableDesk {
 	 * @param pool its pool
 	 * @param element itself
 	 * @param sent elements sent so far
+	 * @param changes changes of the handlespace until then
 	 */
-	private record Cursor(PoolHandle pool, PoolElementId element, int sent) {
+	private record Cursor(PoolHandle pool, PoolElementId element, int sent, int changes) {
 
 	}
 
@@ -105,10 +106,12 @@ final class TableDesk {
 		private final boolean ownOnly;
 
 		/**
-		 * All there is to send in this session: when it is sent, nothing has to be looked
-		 * for.
+		 * All there is to send in this session, as long as nothing has changed since it
+		 * began: when it is sent, nothing has to be looked for.
 		 */
 		private final int total;
+
+		private final int changes;
 
 		private final List<PoolEntry> entries = new ArrayList<>();
 
@@ -126,8 +129,10 @@ final class TableDesk {
 
 		Part(@Nullable Cursor cursor, boolean ownOnly) {
 			this.ownOnly = ownOnly;
-			this.total = ownOnly ? this.handlespace.elementCount(TableDesk.this.context.id())
+			this.changes = (cursor != null) ? cursor.changes() : this.handlespace.changes();
+			int count = ownOnly ? this.handlespace.elementCount(TableDesk.this.context.id())
 					: this.handlespace.elementCount();
+			this.total = (this.changes == this.handlespace.changes()) ? count : Integer.MAX_VALUE;
 			if (cursor != null) {
 				this.pool = cursor.pool();
 				this.element = cursor.element();
@@ -204,7 +209,7 @@ final class TableDesk {
 			if (this.pool == null || this.element == null) {
 				throw new IllegalStateException("A part without elements cannot be followed by another one");
 			}
-			return new Cursor(this.pool, this.element, this.sent);
+			return new Cursor(this.pool, this.element, this.sent, this.changes);
 		}
 
 	}

@@ -197,6 +197,7 @@ public final class Handlespace {
 	 */
 	public void claim(PoolElementEntry entry, ServerId claimant) {
 		owner(claimant).claim(entry.blockSum());
+		this.changes++;
 	}
 
 	/** Withdraws a claim. */
@@ -216,8 +217,8 @@ public final class Handlespace {
 	}
 
 	/**
-	 * How many elements were registered, registered again or given another home: a mark
-	 * in time for {@link PoolElementEntry#isChangedSince}. Wraps around.
+	 * How many elements were registered, registered again, given another home, claimed or
+	 * removed: a mark in time for {@link PoolElementEntry#isChangedSince}. Wraps around.
 	 */
 	public int changes() {
 		return this.changes;

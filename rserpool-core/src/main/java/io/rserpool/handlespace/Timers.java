@@ -29,6 +29,9 @@ public final class Timers {
 
 	private final long[] occupied = new long[LEVELS + 1];
 
+	/** The slot whose elements were too many for one turn, or -1. */
+	private int unfinished = -1;
+
 	private long elapsed;
 
 	private boolean started;
@@ -89,6 +92,7 @@ public final class Timers {
 			PoolElementEntry entry = this.heads[slot];
 			while (entry != null) {
 				if (work++ == maxWork) {
+					this.unfinished = slot;
 					return;
 				}
 				unlink(entry);
@@ -173,8 +177,17 @@ public final class Timers {
 		return past ? time + turn : time;
 	}
 
-	/** The slot that comes up first, or -1. A finer level is always earlier. */
+	/**
+	 * The slot that comes up first, or -1. A finer level is always earlier, but for the
+	 * rest of a coarse slot whose other elements went to finer ones.
+	 */
 	private int nextSlot() {
+		if (this.unfinished >= 0) {
+			if (this.heads[this.unfinished] != null) {
+				return this.unfinished;
+			}
+			this.unfinished = -1;
+		}
 		for (int level = 0; level < LEVELS; level++) {
 			long slots = this.occupied[level];
 			if (slots != 0) {

@@ -20,7 +20,7 @@ class ResolverTests {
 
 	@Test
 	@DisplayName("RFC 5352 3.3 NR1-NR4: the home server is asked, T1 runs, the answer stops it")
-	@Conformance({ "ASAP-1.1-2", "ASAP-3.3-1", "ASAP-3.3-5", "ASAP-3.3-8", "ASAP-3.3-9" })
+	@Conformance({ "ASAP-1.1-2", "ASAP-3.3-1", "ASAP-3.3-5", "ASAP-3.3-8", "ASAP-3.3-9", "ENRP-003" })
 	void asksTheHomeServer() {
 		ConnectionId home = this.endpoint.connected();
 

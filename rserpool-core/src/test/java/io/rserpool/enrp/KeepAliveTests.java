@@ -50,7 +50,7 @@ class KeepAliveTests {
 
 	@Test
 	@DisplayName("RFC 5352 3.5: an element that does not answer is removed, in interval + timeout at most")
-	@Conformance({ "ASAP-3.5-12", "ASAP-4-6" })
+	@Conformance({ "ASAP-3.5-12", "ASAP-4-6", "REQ-002" })
 	void silentElementIsRemoved() {
 		this.registrar.advance(this.interval + this.timeout);
 
@@ -73,6 +73,7 @@ class KeepAliveTests {
 
 	@Test
 	@DisplayName("SR-27: keep-alives keep the least gap, whatever their cause")
+	@Conformance({ "ENRP-149", "THR-020" })
 	void leastGapIsKept() {
 		Registrar lan = Registrar.of(io.rserpool.machine.Profile.LAN);
 		ConnectionId element = lan.registered(1, HOST);

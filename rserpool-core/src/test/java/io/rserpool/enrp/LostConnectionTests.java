@@ -5,6 +5,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import io.rserpool.Conformance;
 import io.rserpool.event.RemovalReason;
 import io.rserpool.event.RserpoolEvent;
 import io.rserpool.machine.ConnectionId;
@@ -223,6 +224,7 @@ class LostConnectionTests {
 
 	@Test
 	@DisplayName("SR-27: the keep-alive after a dial keeps the least gap, too")
+	@Conformance({ "ENRP-149", "THR-020" })
 	void keepAliveAfterDialKeepsTheGap() {
 		while (this.registrar.keepAlives(this.connection).isEmpty()) {
 			this.registrar.advance(1);

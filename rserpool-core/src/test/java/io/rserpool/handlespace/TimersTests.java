@@ -67,6 +67,25 @@ class TimersTests {
 	}
 
 	@Test
+	void manyElementsForOneTurnDoNotOvertakeEachOther() {
+		for (int i = 0; i < 2000; i++) {
+			this.timers.keepAliveAt(this.fixture.register(i), 66_000 + 5L * i);
+		}
+
+		long now = 0;
+		while (this.due.size() < 2000) {
+			now = Math.max(now, this.timers.nextDeadline(now));
+			assertThat(now).isLessThan(80_000);
+			long at = now;
+			this.timers.expire(now, (entry) -> {
+				assertThat(at).isEqualTo(entry.keepAliveDeadlineMillis());
+				this.due.add(entry);
+				this.timers.keepAliveAt(entry, PoolElementEntry.NEVER);
+			}, 1000);
+		}
+	}
+
+	@Test
 	void whatIsLeftInThePastComesAgain() {
 		this.fixture.register(0);
 

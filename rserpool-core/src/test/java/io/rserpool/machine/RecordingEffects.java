@@ -128,6 +128,16 @@ public final class RecordingEffects<T> implements Effects<T> {
 		return List.copyOf(this.sent);
 	}
 
+	/** How many messages were sent so far. */
+	public int sentCount() {
+		return this.sent.size();
+	}
+
+	/** One of the messages sent so far, counted from 0. */
+	public Sent sent(int index) {
+		return this.sent.get(index);
+	}
+
 	/** All messages sent on one connection. */
 	public List<WireMessage> sentTo(ConnectionId connection) {
 		return this.sent.stream().filter((sent) -> sent.to().equals(connection)).map(Sent::message).toList();
@@ -156,6 +166,16 @@ public final class RecordingEffects<T> implements Effects<T> {
 		return List.copyOf(this.dialled);
 	}
 
+	/** How many dials were begun so far. */
+	public int dialCount() {
+		return this.dialled.size();
+	}
+
+	/** One of the dials so far, counted from 0. */
+	public Dialled dialled(int index) {
+		return this.dialled.get(index);
+	}
+
 	/** The last dial. */
 	public Dialled lastDial() {
 		if (this.dialled.isEmpty()) {
@@ -166,6 +186,16 @@ public final class RecordingEffects<T> implements Effects<T> {
 
 	public List<Closed> closed() {
 		return List.copyOf(this.closed);
+	}
+
+	/** How many connections were closed so far. */
+	public int closedCount() {
+		return this.closed.size();
+	}
+
+	/** One of the closed connections so far, counted from 0. */
+	public Closed closed(int index) {
+		return this.closed.get(index);
 	}
 
 	public boolean hasClosed(ConnectionId connection) {

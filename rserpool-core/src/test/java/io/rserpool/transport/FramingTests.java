@@ -260,10 +260,64 @@ class FramingTests {
 		out.release();
 	}
 
+	@Test
+	@DisplayName("RFC 5353 3.7: ENRP octets that end inside a message are waited for, for ten seconds")
+	void incompleteEnrpMessagesAreWaitedFor() {
+		for (String vector : List.of("m01-short-header", "m04-length-overrun")) {
+			Recorder heard = new Recorder();
+			EmbeddedChannel enrp = channel(Protocol.ENRP, heard);
+			enrp.writeInbound(Unpooled.wrappedBuffer(Vectors.octets("worked/enrp-" + vector + ".hex")));
+			enrp.advanceTimeBy(9_999, TimeUnit.MILLISECONDS);
+			enrp.runScheduledPendingTasks();
+			assertThat(heard.lost).isEmpty();
+
+			enrp.advanceTimeBy(1, TimeUnit.MILLISECONDS);
+			enrp.runScheduledPendingTasks();
+
+			assertThat(heard.lost).hasSize(1);
+			assertThat(heard.messages).isEmpty();
+			enrp.finishAndReleaseAll();
+		}
+	}
+
+	@Test
+	@DisplayName("RFC 5353 3.7: an ENRP message of length 0 ends the connection at once")
+	void enrpMessageOfLengthZeroEndsTheConnection() {
+		Recorder heard = new Recorder();
+		EmbeddedChannel enrp = channel(Protocol.ENRP, heard);
+
+		enrp.writeInbound(Unpooled.wrappedBuffer(Vectors.octets("worked/enrp-m03-length-zero.hex")));
+
+		assertThat(enrp.isOpen()).isFalse();
+		assertThat(heard.messages).isEmpty();
+		enrp.finishAndReleaseAll();
+	}
+
+	@Test
+	@DisplayName("RFC 5353 3.7: octets behind an ENRP message are the beginning of the next one")
+	void octetsBehindAnEnrpMessageAreTheNextOne() {
+		Recorder heard = new Recorder();
+		EmbeddedChannel enrp = channel(Protocol.ENRP, heard);
+
+		enrp.writeInbound(Unpooled.wrappedBuffer(Vectors.octets("worked/enrp-m38-trailing-garbage.hex")));
+
+		assertThat(heard.messages).hasSize(1);
+		assertThat(enrp.isOpen()).isTrue();
+		enrp.advanceTimeBy(10, TimeUnit.SECONDS);
+		enrp.runScheduledPendingTasks();
+		assertThat(heard.lost).hasSize(1);
+		enrp.finishAndReleaseAll();
+	}
+
 	private EmbeddedChannel channel(Recorder heard) {
-		return new Channel(
-				new AcceptedConnection(Protocol.ASAP, ConnectionOptions.DEFAULT.withLimits(WireLimits.REGISTRAR),
-						new AcceptGate<>(AcceptLimits.DEFAULT, 0), heard));
+		return channel(Protocol.ASAP, heard);
+	}
+
+	private EmbeddedChannel channel(Protocol protocol, Recorder heard) {
+		return new Channel(new AcceptedConnection(protocol,
+				ConnectionOptions.DEFAULT
+					.withLimits((protocol == Protocol.ASAP) ? WireLimits.REGISTRAR : WireLimits.DEFAULT),
+				new AcceptGate<>(AcceptLimits.DEFAULT, 0), heard));
 	}
 
 	/** Has an address, and time that stands still. */

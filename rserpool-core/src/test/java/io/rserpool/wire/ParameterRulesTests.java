@@ -84,9 +84,17 @@ class ParameterRulesTests {
 
 	@Test
 	@DisplayName("RFC 5353 2.4: there are two update actions")
-	@Conformance("ENRP-016")
+	@Conformance({ "ENRP-016", "ENRP-127" })
 	void updateActionsAreAddAndDelete() {
 		assertThat(UpdateAction.values()).containsExactly(UpdateAction.ADD_PE, UpdateAction.DEL_PE);
+	}
+
+	@Test
+	@DisplayName("RFC 5353 5.1: there are the ten message types that IANA knows")
+	@Conformance("ENRP-126")
+	void messageTypesAreThoseOfTheRegistry() {
+		assertThat(EnrpMessageType.values()).extracting(EnrpMessageType::code)
+			.containsExactly(0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0a);
 	}
 
 	@Test
