@@ -32,6 +32,8 @@ final class PeerAddresses implements AutoCloseable {
 
 	private volatile List<Endpoint> last = List.of();
 
+	private volatile List<String> unknown = List.of();
+
 	/**
 	 * Makes them; nothing is looked up.
 	 * @param what they are, for the log
@@ -67,9 +69,13 @@ final class PeerAddresses implements AutoCloseable {
 		}
 		List<Endpoint> resolved = List.copyOf(endpoints);
 		if (hasNames() && !resolved.equals(this.last)) {
-			logger.info("{}: {}{}", this.what, resolved,
-					unknown.isEmpty() ? "" : ", without address for now: " + unknown);
+			logger.info("{}: {}", this.what, resolved);
 		}
+		if (!unknown.isEmpty() && !unknown.equals(this.unknown)) {
+			logger.warn("{}: no address for {} now; looked up again from time to time", this.what,
+					String.join(", ", unknown));
+		}
+		this.unknown = List.copyOf(unknown);
 		this.last = resolved;
 		return resolved;
 	}

@@ -165,16 +165,19 @@ class EnrpServersTests {
 		await(this::allAgree);
 		this.network.delay(this.nodes.get(0).host, this.nodes.get(1).host, Duration.ofMillis(500));
 		MemoryHost host = this.network.host("192.0.2.101");
-		AsapEndpoint former = endpoint("former", host, false, List.of(this.nodes.get(0).host.at(3863)));
-		element(1, host, former).start();
+		for (int time = 1; time <= 2; time++) {
+			AsapEndpoint former = endpoint("former-" + time, host, false, List.of(this.nodes.get(0).host.at(3863)));
+			element(1, host, former).start();
 
-		AsapEndpoint home = endpoint("home", host, false, List.of(this.nodes.get(1).host.at(3863)));
-		element(1, host, home).start();
-		former.close();
-		this.network.loop().advance(Duration.ofSeconds(1));
+			AsapEndpoint home = endpoint("home-" + time, host, false, List.of(this.nodes.get(1).host.at(3863)));
+			element(1, host, home).start();
+			former.close();
+			this.network.loop().advance(Duration.ofSeconds(1));
 
-		await(() -> homes(0).size() == 1 && allAgree());
-		assertThat(homes(0).values()).containsExactly(this.nodes.get(1).server.id());
+			await(() -> homes(0).size() == 1 && allAgree());
+			assertThat(homes(0).values()).containsExactly(this.nodes.get(1).server.id());
+			home.close();
+		}
 	}
 
 	private void start(int count) {

@@ -80,14 +80,25 @@ final class Reclaims {
 
 	/** The new home has removed an element. */
 	void removed(PoolHandle handle, PoolElementId id, ServerId by, long now) {
+		Done before = this.done.get(new Key(handle, id));
+		if (before == null || !before.from.equals(by) || now - before.at >= LEAST_GAP_MILLIS) {
+			disclaimed(handle, id, by, now);
+		}
+	}
+
+	/**
+	 * The new home's table does not list an element: registrations of it at two servers
+	 * crossed, and each left it to the other. There is no ping-pong to fear, as the other
+	 * one never called it its own.
+	 */
+	void disclaimed(PoolHandle handle, PoolElementId id, ServerId by, long now) {
 		if (this.given.isEmpty() || this.context.handlespace().find(handle, id) != null) {
 			// Nothing to reclaim, or a third server still claims it.
 			return;
 		}
 		Key key = new Key(handle, id);
 		Given element = this.given.remove(key);
-		Done before = this.done.get(key);
-		if (element == null || (before != null && before.from.equals(by) && now - before.at < LEAST_GAP_MILLIS)) {
+		if (element == null) {
 			return;
 		}
 		this.asked.put(key, new Asked(element.connection, element.element, by, now + this.timeout));

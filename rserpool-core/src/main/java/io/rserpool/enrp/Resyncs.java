@@ -218,9 +218,7 @@ final class Resyncs {
 		int dropped = this.claims.dropOlder(peer.id, resync.since);
 		stale.forEach((entry) -> {
 			this.replicas.remove(entry, false, now);
-			// Two registrations of one element that crossed: each server left it to the
-			// other.
-			this.reclaims.removed(entry.pool().handle(), entry.id(), peer.id, now);
+			this.reclaims.disclaimed(entry.pool().handle(), entry.id(), peer.id, now);
 		});
 		PeerAudit audit = peer.audit;
 		audit.added = resync.added;

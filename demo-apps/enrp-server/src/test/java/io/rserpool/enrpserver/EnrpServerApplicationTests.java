@@ -9,9 +9,12 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import io.rserpool.AsapEndpoint;
@@ -24,6 +27,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * The application on random ports, in this JVM.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class EnrpServerApplicationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -58,6 +62,15 @@ class EnrpServerApplicationTests {
 			assertThat(keepers()).isEqualTo(1);
 		}
 		await().atMost(PATIENCE).until(() -> keepers() == 0);
+	}
+
+	@Test
+	void aNameWithoutAddressIsToldAndNoError(CapturedOutput output) throws Exception {
+		try (ConfigurableApplicationContext context = run(WebApplicationType.SERVLET,
+				"--rserpool.server.enrp.peers=no-such-host.invalid")) {
+			assertThat(output).contains("no address for no-such-host.invalid now");
+			await().atMost(PATIENCE).until(() -> get(context, "/actuator/health/readiness").statusCode() == 200);
+		}
 	}
 
 	@Test
