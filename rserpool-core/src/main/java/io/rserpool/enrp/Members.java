@@ -179,7 +179,8 @@ final class Members {
 
 	/**
 	 * The element is another server's now.
-	 * @return its connection, which stays open if it was not dialled
+	 * @return its connection, or null if it is not open any more: one that was dialled
+	 * for the element alone is closed
 	 */
 	@Nullable AsapConnection release(PoolElementEntry entry) {
 		if (!(entry.attachment() instanceof ElementWatch watch)) {
@@ -189,7 +190,7 @@ final class Members {
 		unbind(entry, watch);
 		release(watch.source);
 		entry.attach(null);
-		return (connection != null && !connection.dialled) ? connection : null;
+		return (connection != null && (!connection.dialled || !connection.elements.isEmpty())) ? connection : null;
 	}
 
 	/** An element of another server becomes this one's without a registration. */
