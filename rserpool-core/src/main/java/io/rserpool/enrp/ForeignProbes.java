@@ -2,8 +2,10 @@ package io.rserpool.enrp;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,9 @@ final class ForeignProbes {
 
 	/** In the order of their deadlines, as all have the same time. */
 	private final Map<PoolElementEntry, Probe> probes = new LinkedHashMap<>();
+
+	/** Those that gave no answer, until they do. */
+	private final Set<PoolElementEntry> unreachable = new LinkedHashSet<>();
 
 	ForeignProbes(EnrpContext context, Dials dials, AsapConnections connections, Subscriptions subscriptions,
 			Replicas replicas) {
@@ -158,9 +163,18 @@ final class ForeignProbes {
 		}
 	}
 
+	/** A heartbeat has passed: what could not be reached is asked again. */
+	void heartbeat(long now) {
+		this.unreachable.removeIf((entry) -> !entry.isRegistered() || !entry.has(ElementFlag.UNREACHABLE));
+		List.copyOf(this.unreachable).forEach((entry) -> probe(entry, now));
+	}
+
 	private void judge(PoolElementEntry entry, boolean alive) {
 		if (!entry.isRegistered() || this.context.owns(entry)) {
 			return;
+		}
+		if (!alive) {
+			this.unreachable.add(entry);
 		}
 		if (entry.has(ElementFlag.UNREACHABLE) == alive) {
 			this.context.handlespace().setFlag(entry, ElementFlag.UNREACHABLE, !alive);

@@ -74,6 +74,8 @@ final class Mesh {
 
 	private final Replicas replicas;
 
+	private final ForeignProbes probes;
+
 	private final HandleUpdates announcer;
 
 	Mesh(EnrpContext context, Peers peers, HandleUpdates announcer, Claims claims, Replicas replicas,
@@ -81,6 +83,7 @@ final class Mesh {
 			Bootstrap.Listener joined) {
 		this.context = context;
 		this.peers = peers;
+		this.probes = probes;
 		this.announcer = announcer;
 		this.claims = claims;
 		this.replicas = replicas;
@@ -462,6 +465,7 @@ final class Mesh {
 	void timerExpired(EnrpTimer key, long now) {
 		if (key == EnrpTimer.HEARTBEAT) {
 			this.heartbeats.timerExpired(this.bootstrap.isOver(), now);
+			this.probes.heartbeat(now);
 		}
 		else if (key == EnrpTimer.JOIN) {
 			this.bootstrap.timerExpired(now);

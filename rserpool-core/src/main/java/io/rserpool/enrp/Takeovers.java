@@ -339,6 +339,8 @@ final class Takeovers {
 			}
 			this.claims.dropAllOf(target);
 			move(target, by.id);
+			// What only a mentor told of is confirmed by the next audit of its new home.
+			by.audit.unverified = true;
 		}
 		this.context.effects().publish(new RserpoolEvent.TakenOver(target, by.id, count), cause);
 	}
