@@ -114,7 +114,8 @@ final class RandomScenario {
 			String deaf = chance(15) ? " deaf" : "";
 			String life = chance(10) ? " life " + (20 + this.random.nextInt(60)) : "";
 			// A common id now and then, which two elements of a pool then fight for.
-			String id = chance(3) ? " 0x00000077" : chance(20) ? String.format(" 0x%08x", id()) : "";
+			String id = (chance(3) && company.isEmpty()) ? " 0x00000077"
+					: chance(20) ? String.format(" 0x%08x", id()) : "";
 			this.elements.add("e" + i);
 			set("element e" + i + " " + POOLS.get(this.random.nextInt(poolCount)) + id + company + deaf + life);
 		}
