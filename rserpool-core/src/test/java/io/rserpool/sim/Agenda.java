@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Virtual time and what is still to happen, in the order of time and then of planning.
- * Events of the next seconds stand in a ring with one list for each millisecond, as most
+ * Events of the next minute stand in a ring with one list for each millisecond, as most
  * do; later ones wait in a heap until their time comes into the ring's reach.
  */
 final class Agenda {
@@ -14,7 +14,7 @@ final class Agenda {
 	/** So many events at one instant are a loop that never ends. */
 	private static final int MAX_AT_ONCE = 2_000_000;
 
-	private static final int REACH = 1 << 14;
+	private static final int REACH = 1 << 16;
 
 	private static final int WORD_BITS = 64;
 

@@ -52,7 +52,7 @@ final class End {
 	int underWay;
 
 	/** What waits for a cut to heal, in order. */
-	final Deque<Packet> held = new ArrayDeque<>();
+	private @Nullable Deque<Packet> held;
 
 	/** Since when data waits for its acknowledgement because of a cut. */
 	long unacknowledgedSince = NEVER;
@@ -73,6 +73,24 @@ final class End {
 		this.remote = remote;
 		this.dialled = dialled;
 		this.slowness = slowness;
+	}
+
+	boolean isHolding() {
+		return this.held != null;
+	}
+
+	void hold(Packet packet) {
+		if (this.held == null) {
+			this.held = new ArrayDeque<>();
+		}
+		this.held.add(packet);
+	}
+
+	/** Takes out what waits, in order. */
+	Deque<Packet> release() {
+		Deque<Packet> released = (this.held != null) ? this.held : new ArrayDeque<>();
+		this.held = null;
+		return released;
 	}
 
 	Host host() {

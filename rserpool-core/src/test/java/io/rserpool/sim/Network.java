@@ -195,7 +195,7 @@ final class Network {
 		end.forgotten = true;
 		this.ends.remove(end);
 		this.holding.remove(end);
-		end.held.clear();
+		end.release();
 		if (end.peer != null) {
 			probe(end.peer);
 		}
@@ -225,7 +225,7 @@ final class Network {
 	/** A packet has crossed the network, unless something is in its way. */
 	void arrived(Packet packet) {
 		End from = packet.from;
-		if (this.links.isWhole() && from.held.isEmpty()) {
+		if (this.links.isWhole() && !from.isHolding()) {
 			deliver(packet);
 			return;
 		}
@@ -240,7 +240,7 @@ final class Network {
 		if (!from.forgotten && !this.links.carries(from.remoteHost, from.host())) {
 			watchAcknowledgement(from);
 		}
-		if (arrives && from.held.isEmpty()) {
+		if (arrives && !from.isHolding()) {
 			deliver(packet);
 			return;
 		}
@@ -248,7 +248,7 @@ final class Network {
 			// Nobody sends it again.
 			return;
 		}
-		from.held.add(packet);
+		from.hold(packet);
 		this.holding.add(from);
 		watchAcknowledgement(from);
 	}
@@ -342,7 +342,7 @@ final class Network {
 			}
 			else {
 				end.silentSince = End.NEVER;
-				if (end.held.isEmpty()) {
+				if (!end.isHolding()) {
 					end.unacknowledgedSince = End.NEVER;
 				}
 			}
@@ -363,9 +363,7 @@ final class Network {
 		if (this.links.carries(end.remoteHost, end.host())) {
 			end.unacknowledgedSince = End.NEVER;
 		}
-		while (!end.held.isEmpty()) {
-			deliver(end.held.remove());
-		}
+		end.release().forEach(this::deliver);
 		this.holding.remove(end);
 	}
 

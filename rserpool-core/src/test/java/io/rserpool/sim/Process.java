@@ -48,6 +48,9 @@ final class Process<T> implements Effects<T> {
 
 	private @Nullable WireMessage handling;
 
+	/** Where the latest message came from: most answers go there. */
+	private @Nullable End heard;
+
 	private State state = State.RUNNING;
 
 	private long clockOffset;
@@ -148,6 +151,7 @@ final class Process<T> implements Effects<T> {
 		if (!end.inUse) {
 			return;
 		}
+		this.heard = end;
 		this.world.trace().message(end, message);
 		this.handling = message;
 		InputWatch watching = this.watch;
@@ -279,7 +283,8 @@ final class Process<T> implements Effects<T> {
 
 	@Override
 	public void send(ConnectionId to, WireMessage message) {
-		End end = this.ends.get(to);
+		End last = this.heard;
+		End end = (last != null && last.inUse && last.id.equals(to)) ? last : this.ends.get(to);
 		if (end != null) {
 			this.world.send(end, message);
 		}
