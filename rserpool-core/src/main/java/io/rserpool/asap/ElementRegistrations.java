@@ -161,9 +161,9 @@ final class ElementRegistrations implements ElementIds {
 	void homeUp(@Nullable PoolHandle adopter, long event, long now) {
 		// A keep-alive names a pool only: which of several elements of it the server has
 		// taken over is not said, so each of them registers.
-		boolean known = adopter != null && of(adopter).size() == 1;
+		PoolHandle known = (adopter != null && of(adopter).size() == 1) ? adopter : null;
 		for (ElementRegistration element : copy()) {
-			element.homeUp(known && adopter.equals(element.handle()), event, now);
+			element.homeUp(known != null && known.equals(element.handle()), event, now);
 		}
 	}
 
