@@ -305,25 +305,29 @@ public final class EnrpServerMachine implements Machine<EnrpTimer> {
 
 	@Override
 	public void received(ConnectionId from, WireMessage message, long now) {
+		if (message instanceof EnrpMessage enrp) {
+			receivedFromPeer(from, enrp, now);
+			return;
+		}
+		AsapConnection connection = this.connections.find(from);
+		if (connection != null && message instanceof AsapMessage asap) {
+			received(connection, asap, now);
+			settle(connection, now);
+		}
+	}
+
+	private void receivedFromPeer(ConnectionId from, EnrpMessage message, long now) {
 		PeerLink link = this.mesh.link(from);
 		if (link != null) {
-			if (message instanceof EnrpMessage enrp) {
-				this.mesh.received(link, enrp, now);
-			}
+			this.mesh.received(link, message, now);
 			settle(now);
 			return;
 		}
 		AsapConnection connection = this.connections.find(from);
-		if (connection == null) {
-			return;
-		}
-		if (message instanceof AsapMessage asap) {
-			received(connection, asap, now);
-		}
-		else {
+		if (connection != null) {
 			this.context.count(Counter.UNEXPECTED);
+			settle(connection, now);
 		}
-		settle(connection, now);
 	}
 
 	private void received(AsapConnection from, AsapMessage message, long now) {

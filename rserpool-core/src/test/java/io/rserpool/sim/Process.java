@@ -2,6 +2,7 @@ package io.rserpool.sim;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,9 +48,6 @@ final class Process<T> implements Effects<T> {
 	private @Nullable InputWatch watch;
 
 	private @Nullable WireMessage handling;
-
-	/** Where the latest message came from: most answers go there. */
-	private @Nullable End heard;
 
 	private State state = State.RUNNING;
 
@@ -151,7 +149,6 @@ final class Process<T> implements Effects<T> {
 		if (!end.inUse) {
 			return;
 		}
-		this.heard = end;
 		this.world.trace().message(end, message);
 		this.handling = message;
 		InputWatch watching = this.watch;
@@ -190,6 +187,7 @@ final class Process<T> implements Effects<T> {
 
 	private boolean forget(End end) {
 		end.inUse = false;
+		this.world.network().forget(end);
 		return this.ends.remove(end.id) != null;
 	}
 
@@ -269,9 +267,9 @@ final class Process<T> implements Effects<T> {
 	/** The clock jumps ahead; what is due by now happens at once. */
 	void jump(long millis) {
 		this.clockOffset += millis;
-		for (Timer timer : List.copyOf(this.timers.values())) {
-			arm(timer.key, timer.deadline);
-		}
+		List<Timer> all = new ArrayList<>(this.timers.values());
+		all.sort(Comparator.comparingLong((timer) -> timer.deadline));
+		all.forEach((timer) -> arm(timer.key, timer.deadline));
 	}
 
 	/** Silence that ends a connection by TCP keep-alive, or 0 [T-4]. */
@@ -283,9 +281,8 @@ final class Process<T> implements Effects<T> {
 
 	@Override
 	public void send(ConnectionId to, WireMessage message) {
-		End last = this.heard;
-		End end = (last != null && last.inUse && last.id.equals(to)) ? last : this.ends.get(to);
-		if (end != null) {
+		End end = this.world.network().find(to);
+		if (end != null && end.owner == this && end.inUse) {
 			this.world.send(end, message);
 		}
 	}
@@ -316,19 +313,21 @@ final class Process<T> implements Effects<T> {
 		}
 		long deadline = now() + delayMillis;
 		Timer timer = this.timers.get(key);
-		if (timer != null && timer.at <= deadline - this.clockOffset) {
-			// It wakes too early and then goes on waiting.
-			timer.deadline = deadline;
-		}
-		else {
+		if (timer == null || (timer.planned && timer.at > deadline - this.clockOffset)) {
 			arm(key, deadline);
+			return;
+		}
+		// One that is planned wakes too early and then goes on waiting.
+		timer.deadline = deadline;
+		if (!timer.planned) {
+			timer.plan();
 		}
 	}
 
 	private void arm(T key, long deadline) {
 		Timer timer = new Timer(key, deadline);
 		this.timers.put(key, timer);
-		this.world.agenda().at(deadline - this.clockOffset, timer);
+		timer.plan();
 	}
 
 	@Override
@@ -370,14 +369,23 @@ final class Process<T> implements Effects<T> {
 		/** On the process's own clock. */
 		private long deadline;
 
+		/** Whether it stands in the agenda. */
+		private boolean planned;
+
 		Timer(T key, long deadline) {
 			this.key = key;
 			this.deadline = deadline;
 		}
 
+		void plan() {
+			this.planned = true;
+			Process.this.world.agenda().at(this.deadline - Process.this.clockOffset, this);
+		}
+
 		@Override
 		void happen() {
 			Process<T> process = Process.this;
+			this.planned = false;
 			if (process.timers.get(this.key) != this) {
 				return;
 			}
@@ -385,12 +393,15 @@ final class Process<T> implements Effects<T> {
 				process.lateTimers.add(this);
 			}
 			else if (process.now() < this.deadline) {
-				process.world.agenda().at(this.deadline - process.clockOffset, this);
+				plan();
 			}
 			else {
-				process.timers.remove(this.key);
 				process.world.trace().timer(process, this.key);
 				process.machine().timerExpired(this.key, process.now());
+				// Most are set again at once.
+				if (!this.planned) {
+					process.timers.remove(this.key, this);
+				}
 			}
 		}
 
