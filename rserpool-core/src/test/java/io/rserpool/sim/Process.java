@@ -229,7 +229,12 @@ final class Process<T> implements Effects<T> {
 	private void fireLateTimers() {
 		List<Timer> late = List.copyOf(this.lateTimers);
 		this.lateTimers.clear();
-		late.forEach(Timer::happen);
+		for (Timer timer : late) {
+			// One that was set again meanwhile has another time to come.
+			if (!timer.planned) {
+				timer.happen();
+			}
+		}
 	}
 
 	/**
