@@ -16,12 +16,12 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 class ArchitectureTests {
 
 	private static final String[] MACHINES = { "io.rserpool.handlespace..", "io.rserpool.enrp..", "io.rserpool.asap..",
-			"io.rserpool.machine.." };
+			"io.rserpool.session..", "io.rserpool.machine.." };
 
 	/** Each package may use only those before it. */
 	private static final String[] ORDER = { "io.rserpool.wire..", "io.rserpool.event..", "io.rserpool.machine..",
-			"io.rserpool.handlespace..", "io.rserpool.enrp..", "io.rserpool.asap..", "io.rserpool.transport..",
-			"io.rserpool" };
+			"io.rserpool.handlespace..", "io.rserpool.enrp..", "io.rserpool.asap..", "io.rserpool.session..",
+			"io.rserpool.transport..", "io.rserpool" };
 
 	private static final JavaClasses CORE = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

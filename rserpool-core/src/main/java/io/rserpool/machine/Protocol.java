@@ -9,6 +9,9 @@ public enum Protocol {
 	ASAP,
 
 	/** RFC 5353, port 9901. */
-	ENRP
+	ENRP,
+
+	/** A session between pool user and pool element: the TCP mapping. */
+	SESSION
 
 }

@@ -99,7 +99,10 @@ public enum TimerName {
 	SESSION_HEARTBEAT_TIMEOUT(5000, 1000, 200, 5000),
 
 	/** Wait for a connection to an element. */
-	SESSION_CONNECT_TIMEOUT(5000, 2000, 500, 5000);
+	SESSION_CONNECT_TIMEOUT(5000, 2000, 500, 5000),
+
+	/** Wait for the greeting on a connection to an element. */
+	SESSION_INIT_TIMEOUT(5000, 2000, 500, 5000);
 
 	private final long rfcMillis;
 
