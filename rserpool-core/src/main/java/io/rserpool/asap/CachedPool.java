@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.stream.Collectors;
 
 import io.rserpool.handlespace.LocalPool;
@@ -31,6 +31,9 @@ public final class CachedPool {
 
 	private static final View[] NO_VIEWS = {};
 
+	private static final AtomicReferenceFieldUpdater<CachedPool, View[]> VIEWS = AtomicReferenceFieldUpdater
+		.newUpdater(CachedPool.class, View[].class, "views");
+
 	private final PoolHandle handle;
 
 	private final ElementList healthy;
@@ -43,7 +46,8 @@ public final class CachedPool {
 
 	private final PoolUsage usage;
 
-	private final AtomicReference<View[]> views;
+	/** Never changed in place. */
+	private volatile View[] views;
 
 	private CachedPool(PoolHandle handle, ElementList healthy, ElementList ill, long filledAt, long staleAt,
 			PoolUsage usage, View[] views) {
@@ -53,7 +57,7 @@ public final class CachedPool {
 		this.filledAt = filledAt;
 		this.staleAt = staleAt;
 		this.usage = usage;
-		this.views = new AtomicReference<>(views);
+		this.views = views;
 	}
 
 	static CachedPool of(PoolHandle handle, LocalPool pool, FailedLegs failed, long askedAt, long filledAt,
@@ -119,14 +123,12 @@ public final class CachedPool {
 				return element.leg(filter);
 			}
 		}
-		CachedElement element = usable.select();
-		if (element != null && element.id().equals(avoid)) {
-			element = usable.selectOtherThan(element.id());
-			if (element == null) {
-				element = usable.ill.find(avoid);
-			}
+		CachedElement chosen = usable.select();
+		if (chosen != null && chosen.id().equals(avoid)) {
+			CachedElement other = usable.selectOtherThan(chosen.id());
+			chosen = (other != null) ? other : usable.ill.find(chosen.id());
 		}
-		return (element != null) ? element.leg(filter) : null;
+		return (chosen != null) ? chosen.leg(filter) : null;
 	}
 
 	/**
@@ -134,7 +136,7 @@ public final class CachedPool {
 	 * all threads; this pool itself if all have one.
 	 */
 	public CachedPool usableBy(LegFilter filter) {
-		for (View view : this.views.get()) {
+		for (View view : this.views) {
 			if (view.filter() == filter) {
 				return view.pool();
 			}
@@ -147,14 +149,20 @@ public final class CachedPool {
 		ElementList usableIll = this.ill.that((element) -> element.isUsable(filter));
 		boolean all = usable == this.healthy && usableIll == this.ill;
 		View made = new View(filter, all ? this : with(usable, usableIll, NO_VIEWS));
-		View[] known = this.views.updateAndGet((views) -> views(views, made));
-		return Arrays.stream(known).filter((view) -> view.filter() == filter).findFirst().orElse(made).pool();
+		View[] known = this.views;
+		while (!VIEWS.compareAndSet(this, known, with(known, made))) {
+			known = this.views;
+			for (View view : known) {
+				if (view.filter() == filter) {
+					// Another thread was quicker: all walk together
+					return view.pool();
+				}
+			}
+		}
+		return made.pool();
 	}
 
-	private static View[] views(View[] known, View made) {
-		if (Arrays.stream(known).anyMatch((view) -> view.filter() == made.filter())) {
-			return known;
-		}
+	private static View[] with(View[] known, View made) {
 		List<View> more = new ArrayList<>(List.of(known));
 		if (more.size() >= MOST_VIEWS) {
 			more.remove(0);
@@ -251,7 +259,7 @@ public final class CachedPool {
 
 	/** Each view keeps its own place in the walk; one of all is made again. */
 	private View[] viewsWith(PoolElementId id, @Nullable CachedElement element) {
-		return Arrays.stream(this.views.get())
+		return Arrays.stream(this.views)
 			.filter((view) -> view.pool() != this)
 			.map((view) -> new View(view.filter(),
 					view.pool().replace(id, (element != null && element.isUsable(view.filter())) ? element : null)))
