@@ -38,8 +38,9 @@ public interface PoolUser extends AutoCloseable {
 	CompletableFuture<Selection> selectAsync(PoolHandle handle);
 
 	/**
-	 * Translates a handle to all its elements in the order of the policy, from the cache
-	 * or the server (RFC 5352 section 6.8, translation).
+	 * Translates a handle to all its elements that this user can use, in the order of the
+	 * policy, from the cache or the server (RFC 5352 section 6.9.1, translation).
+	 * Elements of which a transport failed come last. Each shows all its transports.
 	 */
 	CompletableFuture<List<Selection>> resolve(PoolHandle handle);
 

@@ -17,6 +17,7 @@ import io.rserpool.RserpoolException;
 import io.rserpool.Selection;
 import io.rserpool.UnknownPoolException;
 import io.rserpool.wire.IpAddress;
+import io.rserpool.wire.MemberSelectionPolicy;
 import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolHandle;
 import io.rserpool.wire.ServerId;
@@ -142,6 +143,11 @@ final class FakePool implements PoolUser {
 		@Override
 		public PoolElementId id() {
 			return this.id;
+		}
+
+		@Override
+		public MemberSelectionPolicy policy() {
+			return MemberSelectionPolicy.ROUND_ROBIN;
 		}
 
 		@Override

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import io.rserpool.PoolUser;
 import io.rserpool.Selection;
 import io.rserpool.UnknownPoolException;
+import io.rserpool.wire.MemberSelectionPolicy;
 import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolHandle;
 import io.rserpool.wire.ServerId;
@@ -105,6 +106,11 @@ class FakePool implements PoolUser {
 		@Override
 		public PoolElementId id() {
 			return this.id;
+		}
+
+		@Override
+		public MemberSelectionPolicy policy() {
+			return MemberSelectionPolicy.ROUND_ROBIN;
 		}
 
 		@Override
