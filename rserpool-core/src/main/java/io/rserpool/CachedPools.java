@@ -1,11 +1,12 @@
 package io.rserpool;
 
-import java.net.InetSocketAddress;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.rserpool.asap.CachedElement;
+import io.rserpool.asap.ElementHealth;
+import io.rserpool.asap.Leg;
+import io.rserpool.asap.LegFilter;
 import io.rserpool.asap.CachedPool;
 import io.rserpool.asap.ResolutionCallback;
 import io.rserpool.machine.Endpoint;
@@ -22,9 +23,17 @@ import io.rserpool.wire.TransportUse;
  */
 final class CachedPools implements Pools {
 
+	/**
+	 * A TCP element says that it speaks the mapping; by the letter of the RFC it cannot.
+	 */
+	private static final LegFilter SESSIONS = (transport) -> transport instanceof TcpTransport
+			&& transport.use() == TransportUse.DATA_PLUS_CONTROL;
+
+	private static final LegFilter SESSIONS_BY_LETTER = (transport) -> transport instanceof TcpTransport;
+
 	private final DefaultAsapEndpoint.Running running;
 
-	private final boolean strictRfc;
+	private final LegFilter filter;
 
 	private final java.util.function.Consumer<java.util.function.LongConsumer> sessionLoop;
 
@@ -35,39 +44,17 @@ final class CachedPools implements Pools {
 	CachedPools(DefaultAsapEndpoint.Running running, boolean strictRfc,
 			java.util.function.Consumer<java.util.function.LongConsumer> sessionLoop) {
 		this.running = running;
-		this.strictRfc = strictRfc;
+		this.filter = strictRfc ? SESSIONS_BY_LETTER : SESSIONS;
 		this.sessionLoop = sessionLoop;
 	}
 
 	@Override
 	public @Nullable Target choose(PoolHandle handle, List<PoolElementId> preferred, @Nullable PoolElementId avoid,
 			long now) {
-		CachedPool pool = this.running.machine().cache().lookup(handle);
-		if (pool == null) {
-			return null;
-		}
-		for (PoolElementId id : preferred) {
-			for (CachedElement element : pool.elements()) {
-				if (element.id().equals(id) && !id.equals(avoid) && isUsable(element)) {
-					return target(element);
-				}
-			}
-		}
-		CachedElement chosen = (avoid != null) ? pool.selectOtherThan(avoid) : pool.select();
-		if (chosen == null) {
-			chosen = pool.select();
-		}
-		return (chosen != null && isUsable(chosen)) ? target(chosen) : null;
-	}
-
-	private boolean isUsable(CachedElement element) {
-		return element.transport() instanceof TcpTransport tcp
-				&& (this.strictRfc || tcp.use() == TransportUse.DATA_PLUS_CONTROL);
-	}
-
-	private static Target target(CachedElement element) {
-		InetSocketAddress address = element.addresses().get(0);
-		return new Target(element.id(), 0, Endpoint.of(address), element);
+		Leg leg = this.running.machine()
+			.cache()
+			.chooseLeg(handle, preferred, this.filter, avoid, this.running.loop().nowMillis());
+		return (leg != null) ? new Target(leg.id(), leg.number(), leg.endpoints().get(0), leg) : null;
 	}
 
 	@Override
@@ -91,16 +78,18 @@ final class CachedPools implements Pools {
 
 	@Override
 	public void failed(PoolHandle handle, Target target, String why, long now) {
-		if (target.key() instanceof CachedElement element) {
+		if (target.key() instanceof Leg leg) {
 			// Out of the cache for all before the machine hears of it
-			this.running.machine().cache().markFailed(element, this.running.loop().nowMillis());
-			this.running.driver().execute((time) -> this.running.machine().failed(element, time));
+			ElementHealth health = this.running.machine().cache().legFailed(leg, this.running.loop().nowMillis());
+			this.running.driver().execute((time) -> this.running.machine().report(leg, health, time));
 		}
 	}
 
 	@Override
 	public void reached(PoolHandle handle, Target target, long now) {
-		// Nothing is remembered of single legs
+		if (target.key() instanceof Leg leg) {
+			this.running.machine().cache().legSucceeded(leg, this.running.loop().nowMillis());
+		}
 	}
 
 	/** Gives the outcome of a resolution to the sessions. */

@@ -175,6 +175,18 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 		return now;
 	}
 
+	/** Gives the session port of an element what it shares with this endpoint. */
+	SessionServerBuilder prepare(SessionServerBuilder server) {
+		server.events(this.settings.events).network(this.network).timing(this.settings.timing);
+		if (this.settings.seed != null) {
+			server.seed(this.settings.seed + 2);
+		}
+		if (this.settings.completeOnLoop && server.executor == null) {
+			server.executor(Runnable::run);
+		}
+		return server;
+	}
+
 	/** The sessions of this endpoint's users; begun with the first. */
 	synchronized RunningSessions sessions() {
 		Running now = running();

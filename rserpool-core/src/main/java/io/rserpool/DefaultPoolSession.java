@@ -10,7 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.rserpool.session.FailoverFacts;
-import io.rserpool.session.FailoverVerdict;
 import io.rserpool.session.InMessage;
 import io.rserpool.session.LossReason;
 import io.rserpool.session.MessageOutcome;
@@ -126,9 +125,9 @@ final class DefaultPoolSession implements PoolSession, UserSessionListener {
 			}
 			future.completeExceptionally(this.over.isDone()
 					? new MessageLostException(LossReason.UNSENT, "The session is closed", message)
-					: new SessionQueueFullException("Session " + this.id + " with pool '" + this.handle
-							+ "' keeps its " + this.options.maxQueuedMessages + " messages or "
-							+ this.options.maxQueuedOctets + " octets already: send more slowly, or allow more"));
+					: new SessionQueueFullException("Session " + this.id + " with pool '" + this.handle + "' keeps its "
+							+ this.options.maxQueuedMessages + " messages or " + this.options.maxQueuedOctets
+							+ " octets already: send more slowly, or allow more"));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -162,7 +161,8 @@ final class DefaultPoolSession implements PoolSession, UserSessionListener {
 		// Nobody else can hang anything on this future: no other thread need complete it
 		RequestFuture future = new RequestFuture(message, Runnable::run);
 		ask(message, SendOptions.DEFAULT, future);
-		return Futures.join(this.sessions.loop(), future, Long.MAX_VALUE / 4, () -> "Request to pool '" + this.handle + "'");
+		return Futures.join(this.sessions.loop(), future, Long.MAX_VALUE / 4,
+				() -> "Request to pool '" + this.handle + "'");
 	}
 
 	@Override
@@ -194,8 +194,7 @@ final class DefaultPoolSession implements PoolSession, UserSessionListener {
 
 	@Override
 	public void tune(SessionTimers timers) {
-		later((now) -> this.sessions.machine()
-			.tune(this.id, timers.tuning(), timers.connectTimeout().toMillis(), now));
+		later((now) -> this.sessions.machine().tune(this.id, timers.tuning(), timers.connectTimeout().toMillis(), now));
 	}
 
 	private void later(java.util.function.LongConsumer call) {
@@ -204,17 +203,17 @@ final class DefaultPoolSession implements PoolSession, UserSessionListener {
 
 	@Override
 	public CompletableFuture<UserSessionSnapshot> snapshot() {
-		return Futures.offLoop(this.sessions.driver()
-			.submit((now) -> this.sessions.machine()
-				.snapshot(this.id, now)
-				.orElseThrow(() -> new IllegalStateException("Session " + this.id + " is closed"))),
+		return Futures.offLoop(
+				this.sessions.driver()
+					.submit((now) -> this.sessions.machine()
+						.snapshot(this.id, now)
+						.orElseThrow(() -> new IllegalStateException("Session " + this.id + " is closed"))),
 				this.callbacks);
 	}
 
 	@Override
 	public CompletableFuture<Void> closeAsync() {
-		this.sessions.driver()
-			.execute((now) -> this.sessions.machine().close(this.id, now), (failure) -> ended(null));
+		this.sessions.driver().execute((now) -> this.sessions.machine().close(this.id, now), (failure) -> ended(null));
 		return this.over;
 	}
 
@@ -470,8 +469,9 @@ final class DefaultPoolSession implements PoolSession, UserSessionListener {
 			OutgoingMessage outgoing = SendOptions.DEFAULT.message(message, false);
 			if (admitted(message, future)) {
 				DefaultPoolSession.this.sessions.driver()
-					.execute((now) -> DefaultPoolSession.this.sessions.machine()
-						.sendBound(DefaultPoolSession.this.id, connection(this.facts), outgoing, future, now),
+					.execute(
+							(now) -> DefaultPoolSession.this.sessions.machine()
+								.sendBound(DefaultPoolSession.this.id, connection(this.facts), outgoing, future, now),
 							future::closed);
 			}
 			return future;

@@ -68,8 +68,7 @@ final class DefaultPoolUser implements PoolUser {
 				() -> "Resolution of pool '" + handle + "'");
 	}
 
-	private @Nullable Selection fromCache(DefaultAsapEndpoint.Running running,
-			PoolHandle handle) {
+	private @Nullable Selection fromCache(DefaultAsapEndpoint.Running running, PoolHandle handle) {
 		CachedPool pool = running.machine().cache().lookup(handle);
 		if (pool == null) {
 			return null;

@@ -18,7 +18,6 @@ import io.rserpool.session.InMessage;
 import io.rserpool.session.LossReason;
 import io.rserpool.session.MessageOutcome;
 import io.rserpool.session.OutgoingMessage;
-import io.rserpool.session.Ppid;
 import io.rserpool.session.Processing;
 import io.rserpool.session.SessionId;
 import io.rserpool.session.SessionTimer;

@@ -45,6 +45,9 @@ final class DefaultSessionServer implements SessionServer {
 
 	private static final long OPEN_MILLIS = 10_000;
 
+	/** The machine has a timer of its own for each connection. */
+	private static final Duration MAX_CONNECT = Duration.ofSeconds(60);
+
 	private static final long CLOSE_MILLIS = 1_000;
 
 	private static final long DRAIN_STEP_MILLIS = 20;
@@ -68,8 +71,7 @@ final class DefaultSessionServer implements SessionServer {
 		Executor direct = Runnable::run;
 		Executor wanted = settings.executor;
 		// On virtual time no other thread may come into play, or no run is like another
-		this.callbacks = (wanted != null) ? wanted
-				: (this.network instanceof TcpNetwork) ? Futures.CALLBACKS : direct;
+		this.callbacks = (wanted != null) ? wanted : (this.network instanceof TcpNetwork) ? Futures.CALLBACKS : direct;
 	}
 
 	/** Says who else is in the pool, as the policy would choose them at that moment. */
@@ -86,7 +88,7 @@ final class DefaultSessionServer implements SessionServer {
 		Long seed = this.settings.seed;
 		RandomGenerator random = (seed != null) ? new SplittableRandom(seed) : new SecureRandom();
 		MachineDriver<SessionTimer> driver = new MachineDriver<>(this.settings.name, this.network, loop,
-				this.settings.events, ConnectionOptions.ofSession());
+				this.settings.events, ConnectionOptions.ofSession(MAX_CONNECT));
 		ElementConfig config = new ElementConfig(this.settings.pool, this.settings.config(), this.settings.deduplicate,
 				ElementConfig.DEFAULT_KEEP_MILLIS, this.settings.cookies, this::card);
 		ElementSessions machine = new ElementSessions(config, random, driver,
@@ -94,7 +96,7 @@ final class DefaultSessionServer implements SessionServer {
 		driver.drive(machine);
 		AcceptLimits limits = AcceptLimits.ofSessions(this.settings.maxSessions);
 		CompletableFuture<Listener> listening = driver.listen(Protocol.SESSION, this.settings.address,
-				ConnectionOptions.ofSession(), limits);
+				ConnectionOptions.ofSession(MAX_CONNECT), limits);
 		try {
 			Listener listener = Futures.join(loop, listening, OPEN_MILLIS,
 					() -> "Opening " + this.settings.address + " for sessions");

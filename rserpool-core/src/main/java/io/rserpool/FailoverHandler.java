@@ -1,9 +1,9 @@
 package io.rserpool;
 
 /**
- * The application's part in a failover (requirement S8): called once for each new element,
- * after the cookie was echoed and before anything is sent again. What it sends by the
- * context arrives before everything that was retrieved.
+ * The application's part in a failover (requirement S8): called once for each new
+ * element, after the cookie was echoed and before anything is sent again. What it sends
+ * by the context arrives before everything that was retrieved.
  */
 @FunctionalInterface
 public interface FailoverHandler {

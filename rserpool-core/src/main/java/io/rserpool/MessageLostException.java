@@ -3,8 +3,8 @@ package io.rserpool;
 import io.rserpool.session.LossReason;
 
 /**
- * A message is given back to the application (Error.Report, RFC 5352 section 6): it is not
- * going to be sent, or not again.
+ * A message is given back to the application (Error.Report, RFC 5352 section 6): it is
+ * not going to be sent, or not again.
  */
 public class MessageLostException extends RserpoolException {
 

@@ -14,8 +14,14 @@ final class OwnCard {
 	private OwnCard() {
 	}
 
-	/** The element alone: it knows best that it is there. Empty before it has an id. */
+	/**
+	 * Whom the others are to turn to when this element is lost; itself if it is the only
+	 * one that is known. Empty before it has an id.
+	 */
 	static List<PoolElementParameter> of(PoolElement element) {
+		if (element instanceof DefaultPoolElement known && !known.others().isEmpty()) {
+			return known.others();
+		}
 		PoolElementId id = element.id();
 		if (id.value() == 0) {
 			return List.of();

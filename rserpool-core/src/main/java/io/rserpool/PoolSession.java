@@ -14,8 +14,8 @@ import io.rserpool.wire.PoolHandle;
  * A conversation with a pool (RFC 5352 section 6): failover mode. When the element behind
  * it is lost, the session goes to another one with the state that the element left (its
  * cookie) and with every message that no application acknowledged. Delivery is <em>at
- * least once, never exactly once</em>: a message that is sent again is marked so. Messages
- * sent with {@link SendOptions#atMostOnce()} are given back instead.
+ * least once, never exactly once</em>: a message that is sent again is marked so.
+ * Messages sent with {@link SendOptions#atMostOnce()} are given back instead.
  * <p>
  * Safe for use by many threads. Made by {@link PoolUser#openSession(PoolHandle)}.
  */

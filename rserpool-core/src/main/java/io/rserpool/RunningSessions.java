@@ -1,6 +1,7 @@
 package io.rserpool;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
@@ -21,6 +22,9 @@ import io.rserpool.transport.Network;
  */
 final class RunningSessions {
 
+	/** The machine has a timer of its own for each connection. */
+	private static final Duration MAX_CONNECT = Duration.ofSeconds(60);
+
 	private static final long CLOSE_MILLIS = 1_000;
 
 	private final Loop loop;
@@ -29,14 +33,19 @@ final class RunningSessions {
 
 	private final UserSessions machine;
 
+	private final Runnable unwatch;
+
 	RunningSessions(String source, Network network, EventStream events, @Nullable Long seed, boolean strictRfc,
 			DefaultAsapEndpoint.Running endpoint) {
 		this.loop = network.newLoop();
-		this.driver = new MachineDriver<>(source, network, this.loop, events, ConnectionOptions.ofSession());
-		this.driver.dialWith(Protocol.SESSION, ConnectionOptions.ofSession());
+		this.driver = new MachineDriver<>(source, network, this.loop, events, ConnectionOptions.ofSession(MAX_CONNECT));
+		this.driver.dialWith(Protocol.SESSION, ConnectionOptions.ofSession(MAX_CONNECT));
 		RandomGenerator random = (seed != null) ? new SplittableRandom(seed + 1) : new SecureRandom();
 		this.machine = new UserSessions(new CachedPools(endpoint, strictRfc, this::later), random, this.driver);
 		this.driver.drive(this.machine);
+		this.unwatch = endpoint.machine()
+			.cache()
+			.watch((handle) -> later((now) -> this.machine.poolChanged(handle, now)));
 	}
 
 	private void later(LongConsumer call) {
@@ -62,6 +71,7 @@ final class RunningSessions {
 	}
 
 	void close() {
+		this.unwatch.run();
 		this.driver.submit((now) -> {
 			this.machine.abortAll("the endpoint is closed", now);
 			return now;

@@ -22,7 +22,10 @@ public interface SessionListener {
 	default void stateChanged(PoolSession session, UserSessionState state) {
 	}
 
-	/** The element is lost, in failover mode {@code manual}: see {@link PoolSession#failover()}. */
+	/**
+	 * The element is lost, in failover mode {@code manual}: see
+	 * {@link PoolSession#failover()}.
+	 */
 	default void failoverNeeded(PoolSession session, FailoverContext failover) {
 	}
 

@@ -59,7 +59,10 @@ public final class SessionOptions {
 		return with((values) -> values.sendOver = sendOver);
 	}
 
-	/** Whether received messages are acknowledged by hand. Default: when the listener returns. */
+	/**
+	 * Whether received messages are acknowledged by hand. Default: when the listener
+	 * returns.
+	 */
 	public SessionOptions manualAcknowledgement(boolean manualAcknowledgement) {
 		return with((values) -> values.manualAcknowledgement = manualAcknowledgement);
 	}
@@ -69,7 +72,9 @@ public final class SessionOptions {
 		return with((values) -> values.timers = Objects.requireNonNull(timers));
 	}
 
-	/** How long the session may be without any element until it ends. Default: a minute. */
+	/**
+	 * How long the session may be without any element until it ends. Default: a minute.
+	 */
 	public SessionOptions giveUpAfter(Duration giveUpAfter) {
 		return with((values) -> values.giveUpAfter = Objects.requireNonNull(giveUpAfter));
 	}
@@ -111,7 +116,9 @@ public final class SessionOptions {
 		});
 	}
 
-	/** Begins with this element, if it can be reached: a PE handle. Default: the policy's. */
+	/**
+	 * Begins with this element, if it can be reached: a PE handle. Default: the policy's.
+	 */
 	public SessionOptions element(PoolElementId element) {
 		return with((values) -> values.element = Objects.requireNonNull(element));
 	}

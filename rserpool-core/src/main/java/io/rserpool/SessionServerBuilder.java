@@ -2,7 +2,6 @@ package io.rserpool;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 

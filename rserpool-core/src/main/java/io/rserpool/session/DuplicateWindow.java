@@ -27,7 +27,9 @@ final class DuplicateWindow {
 
 	private long highest = -1;
 
-	/** Messages that came again while the first of their kind was still being worked on. */
+	/**
+	 * Messages that came again while the first of their kind was still being worked on.
+	 */
 	private Map<Long, List<Runnable>> parked = Map.of();
 
 	/** Replies that may never have arrived, by the sequence of their request. */

@@ -118,8 +118,8 @@ final class ElementSession implements LinkListener {
 	private void resume(Octets cookie) {
 		CookieCheck check = this.config.cookies().check(cookie);
 		if (check.refusal() != null) {
-			this.effects.publish(
-					new RserpoolEvent.CookieRejected(this.handle, this.remote.toString(), check.refusal()));
+			this.effects
+				.publish(new RserpoolEvent.CookieRejected(this.handle, this.remote.toString(), check.refusal()));
 			return;
 		}
 		if (!check.session().isNone()) {

@@ -20,7 +20,9 @@ public final class ElementSessionKey {
 		return this.connection;
 	}
 
-	/** Its id, or {@link SessionId#NONE} while it is not known. On the machine's thread. */
+	/**
+	 * Its id, or {@link SessionId#NONE} while it is not known. On the machine's thread.
+	 */
 	public SessionId id() {
 		return this.session.id();
 	}

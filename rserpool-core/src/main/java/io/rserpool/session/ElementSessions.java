@@ -18,6 +18,7 @@ import io.rserpool.machine.Protocol;
 import io.rserpool.wire.BusinessCard;
 import io.rserpool.wire.Octets;
 import io.rserpool.wire.WireFault;
+import io.rserpool.wire.WireLimits;
 import io.rserpool.wire.WireMessage;
 
 /**
@@ -30,7 +31,7 @@ public final class ElementSessions implements Machine<SessionTimer> {
 
 	private final ElementConfig config;
 
-	private final RandomGenerator random;
+	private final LinkContext context;
 
 	private final Effects<SessionTimer> effects;
 
@@ -51,7 +52,7 @@ public final class ElementSessions implements Machine<SessionTimer> {
 	public ElementSessions(ElementConfig config, RandomGenerator random, Effects<SessionTimer> effects,
 			BiFunction<ElementSessionKey, Endpoint, ElementSessionListener> listeners) {
 		this.config = config;
-		this.random = random;
+		this.context = new LinkContext(WireLimits.DEFAULT, random, effects);
 		this.effects = effects;
 		this.listeners = listeners;
 	}
@@ -70,7 +71,7 @@ public final class ElementSessions implements Machine<SessionTimer> {
 		ElementSession session = new ElementSession(connection, remote, this.config, this.windows, this.effects, now);
 		this.sessions.put(connection, session);
 		SessionLink link = new TcpMappingLink(connection, this.config.session().initFlags(),
-				this.config.session().tuning(), this.random, this.effects, session);
+				this.config.session().tuning(), this.context, session);
 		session.start(link, this.listeners.apply(new ElementSessionKey(connection, session), remote), now);
 	}
 

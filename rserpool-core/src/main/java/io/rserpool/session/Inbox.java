@@ -49,8 +49,7 @@ final class Inbox {
 	 * @return the message that it completes, or null
 	 * @throws SessionProtocolException if it breaks a rule
 	 */
-	@Nullable InMessage take(long number, int stream, int ppid, boolean unordered, OctetSlice data, SessionLink link,
-			long now) {
+	@Nullable InMessage take(long number, int stream, int ppid, boolean unordered, OctetSlice data, SessionLink link, long now) {
 		if (!link.hasHeaders()) {
 			return admit(new InMessage(number, SessionId.NONE, number, stream, ppid, unordered, false, data));
 		}

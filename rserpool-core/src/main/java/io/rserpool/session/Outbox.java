@@ -140,8 +140,7 @@ final class Outbox {
 			return false;
 		}
 		if (message.ppid() == Ppid.REQUEST && !open.hasHeaders()) {
-			message.outcome()
-				.lost(LossReason.UNSENT, "A request needs an element that understands session headers");
+			message.outcome().lost(LossReason.UNSENT, "A request needs an element that understands session headers");
 			return false;
 		}
 		int most = open.hasHeaders() ? this.config.limits().maxMessageOctets() : open.maxData();
@@ -234,8 +233,8 @@ final class Outbox {
 	private boolean isKept(OutMessage message, String why) {
 		if (message.isUncertain() && (!message.isSendOver() || message.isBound())) {
 			message.outcome()
-				.lost(LossReason.UNCERTAIN, "The connection ended before it was acknowledged (" + why
-						+ "), and it may not be sent twice");
+				.lost(LossReason.UNCERTAIN,
+						"The connection ended before it was acknowledged (" + why + "), and it may not be sent twice");
 			return false;
 		}
 		if (message.isBound()) {

@@ -18,8 +18,8 @@ import io.rserpool.machine.Timing;
  * messages, no duplicates recognised and no requests [T-18]
  * @param leaveOut the flags of the own INIT: 0x01 no TSN, 0x02 no stream, 0x04 no PPID
  */
-public record SessionConfig(LinkTuning tuning, long connectTimeoutMillis, FailoverMode failover, Retrieval retrieval, SessionLimits limits,
-		long giveUpMillis, int maxSendings, boolean headers, int leaveOut) {
+public record SessionConfig(LinkTuning tuning, long connectTimeoutMillis, FailoverMode failover, Retrieval retrieval,
+		SessionLimits limits, long giveUpMillis, int maxSendings, boolean headers, int leaveOut) {
 
 	/** The flag of INIT that leaves out the PPID, and with it the control channel. */
 	public static final int NO_PPID = 0x04;
@@ -43,43 +43,43 @@ public record SessionConfig(LinkTuning tuning, long connectTimeoutMillis, Failov
 
 	/** The defaults of the given timers' profile. */
 	public static SessionConfig of(Timing timing) {
-		return new SessionConfig(LinkTuning.of(timing), timing.millis(TimerName.SESSION_CONNECT_TIMEOUT), FailoverMode.AUTO, Retrieval.APPLICATION_ACK,
-				SessionLimits.DEFAULT, 60_000, 10, true, 0);
+		return new SessionConfig(LinkTuning.of(timing), timing.millis(TimerName.SESSION_CONNECT_TIMEOUT),
+				FailoverMode.AUTO, Retrieval.APPLICATION_ACK, SessionLimits.DEFAULT, 60_000, 10, true, 0);
 	}
 
 	public SessionConfig withTuning(LinkTuning tuning) {
-		return new SessionConfig(tuning, this.connectTimeoutMillis, this.failover, this.retrieval, this.limits, this.giveUpMillis,
-				this.maxSendings, this.headers, this.leaveOut);
+		return new SessionConfig(tuning, this.connectTimeoutMillis, this.failover, this.retrieval, this.limits,
+				this.giveUpMillis, this.maxSendings, this.headers, this.leaveOut);
 	}
 
 	public SessionConfig withConnectTimeoutMillis(long connectTimeoutMillis) {
-		return new SessionConfig(this.tuning, connectTimeoutMillis, this.failover, this.retrieval, this.limits, this.giveUpMillis,
-				this.maxSendings, this.headers, this.leaveOut);
+		return new SessionConfig(this.tuning, connectTimeoutMillis, this.failover, this.retrieval, this.limits,
+				this.giveUpMillis, this.maxSendings, this.headers, this.leaveOut);
 	}
 
 	public SessionConfig withFailover(FailoverMode failover) {
-		return new SessionConfig(this.tuning, this.connectTimeoutMillis, failover, this.retrieval, this.limits, this.giveUpMillis,
-				this.maxSendings, this.headers, this.leaveOut);
+		return new SessionConfig(this.tuning, this.connectTimeoutMillis, failover, this.retrieval, this.limits,
+				this.giveUpMillis, this.maxSendings, this.headers, this.leaveOut);
 	}
 
 	public SessionConfig withRetrieval(Retrieval retrieval) {
-		return new SessionConfig(this.tuning, this.connectTimeoutMillis, this.failover, retrieval, this.limits, this.giveUpMillis,
-				this.maxSendings, this.headers, this.leaveOut);
+		return new SessionConfig(this.tuning, this.connectTimeoutMillis, this.failover, retrieval, this.limits,
+				this.giveUpMillis, this.maxSendings, this.headers, this.leaveOut);
 	}
 
 	public SessionConfig withLimits(SessionLimits limits) {
-		return new SessionConfig(this.tuning, this.connectTimeoutMillis, this.failover, this.retrieval, limits, this.giveUpMillis,
-				this.maxSendings, this.headers, this.leaveOut);
+		return new SessionConfig(this.tuning, this.connectTimeoutMillis, this.failover, this.retrieval, limits,
+				this.giveUpMillis, this.maxSendings, this.headers, this.leaveOut);
 	}
 
 	public SessionConfig withGiveUpMillis(long giveUpMillis) {
-		return new SessionConfig(this.tuning, this.connectTimeoutMillis, this.failover, this.retrieval, this.limits, giveUpMillis,
-				this.maxSendings, this.headers, this.leaveOut);
+		return new SessionConfig(this.tuning, this.connectTimeoutMillis, this.failover, this.retrieval, this.limits,
+				giveUpMillis, this.maxSendings, this.headers, this.leaveOut);
 	}
 
 	public SessionConfig withMaxSendings(int maxSendings) {
-		return new SessionConfig(this.tuning, this.connectTimeoutMillis, this.failover, this.retrieval, this.limits, this.giveUpMillis,
-				maxSendings, this.headers, this.leaveOut);
+		return new SessionConfig(this.tuning, this.connectTimeoutMillis, this.failover, this.retrieval, this.limits,
+				this.giveUpMillis, maxSendings, this.headers, this.leaveOut);
 	}
 
 	/**
@@ -88,8 +88,8 @@ public record SessionConfig(LinkTuning tuning, long connectTimeoutMillis, Failov
 	 * @param leaveOut the flags of the own INIT
 	 */
 	public SessionConfig withWords(boolean headers, int leaveOut) {
-		return new SessionConfig(this.tuning, this.connectTimeoutMillis, this.failover, this.retrieval, this.limits, this.giveUpMillis,
-				this.maxSendings, headers, leaveOut);
+		return new SessionConfig(this.tuning, this.connectTimeoutMillis, this.failover, this.retrieval, this.limits,
+				this.giveUpMillis, this.maxSendings, headers, leaveOut);
 	}
 
 	/** The flags of the own INIT. */

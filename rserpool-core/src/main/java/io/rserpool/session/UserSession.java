@@ -49,6 +49,8 @@ final class UserSession implements LinkListener {
 
 	private final SessionLinks links;
 
+	private final SessionTable table;
+
 	private final Outbox outbox;
 
 	private final PendingRequests requests = new PendingRequests();
@@ -60,9 +62,6 @@ final class UserSession implements LinkListener {
 	private @Nullable PoolElementId preferred;
 
 	private @Nullable ConnectionId connection;
-
-	/** The connection by which the machine knows this session. */
-	private @Nullable ConnectionId noted;
 
 	private @Nullable SessionLink link;
 
@@ -106,7 +105,7 @@ final class UserSession implements LinkListener {
 	private final long startedAt;
 
 	UserSession(SessionId id, SessionOpening opening, Effects<SessionTimer> effects, Pools pools, SessionLinks links,
-			long now) {
+			SessionTable table, long now) {
 		this.id = id;
 		this.handle = opening.handle();
 		this.fixed = opening.fixed();
@@ -116,6 +115,7 @@ final class UserSession implements LinkListener {
 		this.effects = effects;
 		this.pools = pools;
 		this.links = links;
+		this.table = table;
 		this.outbox = new Outbox(opening.config(), id);
 		this.startedAt = now;
 	}
@@ -210,19 +210,14 @@ final class UserSession implements LinkListener {
 			lost.selectedAt = now;
 		}
 		state(UserSessionState.CONNECTING);
-		this.connection = this.effects.dial(Protocol.SESSION, next.endpoint());
+		ConnectionId dialled = this.effects.dial(Protocol.SESSION, next.endpoint());
+		this.connection = dialled;
+		this.table.dialled(dialled, this);
 		this.effects.setTimer(timer(SessionTimer.Kind.CONNECT), this.config.connectTimeoutMillis());
 	}
 
 	@Nullable ConnectionId connection() {
 		return this.connection;
-	}
-
-	/** Whether the session has another connection than when this was last asked. */
-	boolean hasNewConnection() {
-		boolean changed = this.connection != this.noted;
-		this.noted = this.connection;
-		return changed;
 	}
 
 	void connectionUp(ConnectionId up, long now) {
@@ -652,15 +647,12 @@ final class UserSession implements LinkListener {
 			this.effects.cancelTimer(timer(kind));
 		}
 		state(UserSessionState.CLOSED);
+		this.table.ended(this);
 		int lost = this.outbox.abandon(why);
 		this.requests.abandon(why);
 		this.effects.publish(new RserpoolEvent.SessionEnded(this.id.toString(), this.handle, why, lost),
 				(this.interruption != null) ? this.interruption.event : 0);
 		this.listener.ended(failure);
-	}
-
-	boolean isClosed() {
-		return this.state == UserSessionState.CLOSED;
 	}
 
 	SessionId id() {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import io.rserpool.wire.OctetSlice;
 import io.rserpool.wire.PoolElementParameter;
 import io.rserpool.wire.PoolHandle;
 import io.rserpool.wire.WireFault;
+import io.rserpool.wire.WireLimits;
 import io.rserpool.wire.WireMessage;
 
 /**
@@ -48,8 +50,9 @@ public final class UserSessions implements Machine<SessionTimer> {
 		this.pools = pools;
 		this.random = random;
 		this.effects = new ConnectionsNoted(effects);
+		LinkContext context = new LinkContext(WireLimits.DEFAULT, random, this.effects);
 		this.links = (connection, config, listener) -> new TcpMappingLink(connection, config.initFlags(),
-				config.tuning(), random, this.effects, listener);
+				config.tuning(), context, listener);
 	}
 
 	/** Opens a session; it looks for an element at once. */
@@ -59,9 +62,9 @@ public final class UserSessions implements Machine<SessionTimer> {
 					"Retrieval 'transport' needs SCTP; over TCP choose 'application-ack' or 'none'");
 		}
 		SessionId id = newId();
-		UserSession session = new UserSession(id, opening, this.effects, this.pools, this.links, now);
+		UserSession session = new UserSession(id, opening, this.effects, this.pools, this.links, new Table(), now);
 		this.sessions.put(id, session);
-		run(session, () -> session.start(now));
+		session.start(now);
 		return id;
 	}
 
@@ -178,7 +181,7 @@ public final class UserSessions implements Machine<SessionTimer> {
 	public void poolChanged(PoolHandle handle, long now) {
 		for (UserSession session : List.copyOf(this.sessions.values())) {
 			if (session.isWaitingFor(handle)) {
-				run(session, () -> session.retry(now));
+				session.retry(now);
 			}
 		}
 	}
@@ -200,26 +203,10 @@ public final class UserSessions implements Machine<SessionTimer> {
 		return this.sessions.size();
 	}
 
-	private void with(SessionId id, java.util.function.Consumer<UserSession> call) {
+	private void with(SessionId id, Consumer<UserSession> call) {
 		UserSession session = this.sessions.get(id);
 		if (session != null) {
-			run(session, () -> call.accept(session));
-		}
-	}
-
-	private void run(UserSession session, Runnable call) {
-		call.run();
-		noteConnection(session);
-	}
-
-	/** A session changes its connection in any input, and always for one it just dialled. */
-	private void noteConnection(UserSession session) {
-		ConnectionId connection = session.connection();
-		if (session.hasNewConnection() && connection != null) {
-			this.connections.put(connection, session);
-		}
-		if (session.isClosed()) {
-			this.sessions.remove(session.id());
+			call.accept(session);
 		}
 	}
 
@@ -231,15 +218,17 @@ public final class UserSessions implements Machine<SessionTimer> {
 			this.effects.close(connection, "no session");
 			return;
 		}
-		run(session, () -> session.connectionUp(connection, now));
+		session.connectionUp(connection, now);
 	}
 
 	@Override
 	public void dialFailed(ConnectionId connection, DialFailure failure, long now) {
 		UserSession session = this.connections.remove(connection);
 		if (session != null && connection.equals(session.connection())) {
-			run(session, () -> session.dialFailed((failure == DialFailure.REFUSED) ? "connection refused"
-					: "no connection could be opened", now));
+			run(session,
+					() -> session.dialFailed(
+							(failure == DialFailure.REFUSED) ? "connection refused" : "no connection could be opened",
+							now));
 		}
 	}
 
@@ -249,7 +238,6 @@ public final class UserSessions implements Machine<SessionTimer> {
 		SessionLink link = (session != null) ? session.currentLink() : null;
 		if (session != null && link != null) {
 			link.received(message, now);
-			noteConnection(session);
 		}
 	}
 
@@ -269,7 +257,6 @@ public final class UserSessions implements Machine<SessionTimer> {
 		SessionLink link = (session != null) ? session.currentLink() : null;
 		if (session != null && link != null && connection.equals(session.connection())) {
 			link.lost(why, now);
-			noteConnection(session);
 		}
 	}
 
@@ -280,7 +267,6 @@ public final class UserSessions implements Machine<SessionTimer> {
 			SessionLink link = (session != null) ? session.currentLink() : null;
 			if (session != null && link != null && of.connection().equals(session.connection())) {
 				link.timerExpired(of.timer(), now);
-				noteConnection(session);
 			}
 		}
 		else if (timer instanceof SessionTimer.Session of) {
@@ -295,6 +281,21 @@ public final class UserSessions implements Machine<SessionTimer> {
 			case GIVE_UP -> session.gaveUp(now);
 			case CLOSE -> session.closeTimedOut(now);
 		}
+	}
+
+	/** What is known of sessions here. */
+	private final class Table implements SessionTable {
+
+		@Override
+		public void dialled(ConnectionId connection, UserSession session) {
+			UserSessions.this.connections.put(connection, session);
+		}
+
+		@Override
+		public void ended(UserSession session) {
+			UserSessions.this.sessions.remove(session.id());
+		}
+
 	}
 
 	/** Forgets each connection that is closed from this side. */
@@ -320,6 +321,12 @@ public final class UserSessions implements Machine<SessionTimer> {
 		public void close(ConnectionId connection, String why) {
 			UserSessions.this.connections.remove(connection);
 			this.world.close(connection, why);
+		}
+
+		@Override
+		public void reset(ConnectionId connection, String why) {
+			UserSessions.this.connections.remove(connection);
+			this.world.reset(connection, why);
 		}
 
 		@Override
