@@ -152,6 +152,19 @@ public sealed interface RserpoolEvent {
 	record ElementFailed(PoolHandle handle, PoolElementId element, boolean reported) implements RserpoolEvent {
 	}
 
+	/** A pool user could not use one transport of an element that has others. */
+	record LegFailed(PoolHandle handle, PoolElementId element, TransportParameter transport,
+			boolean reported) implements RserpoolEvent {
+	}
+
+	/**
+	 * A pool user goes on with another transport of the same element, as no other element
+	 * was left. This is no failover.
+	 */
+	record LegChanged(PoolHandle handle, PoolElementId element, TransportParameter failed,
+			TransportParameter transport) implements RserpoolEvent {
+	}
+
 	/** A pool user took another element in place of a failed one. */
 	record ElementReselected(PoolHandle handle, PoolElementId failed, PoolElementId element) implements RserpoolEvent {
 	}

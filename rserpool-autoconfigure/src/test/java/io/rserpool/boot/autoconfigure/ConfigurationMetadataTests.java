@@ -51,13 +51,14 @@ class ConfigurationMetadataTests {
 	}
 
 	@Test
-	void everyKeyOfAnElementAndAUserIsDocumented() throws IOException {
+	void everyKeyOfANamedThingIsDocumented() throws IOException {
 		String page = page();
 		Map<String, Class<?>> groups = new LinkedHashMap<>();
 		groups.put("rserpool.elements.<name>.", RserpoolProperties.Element.class);
 		groups.put("rserpool.elements.<name>.policy.", RserpoolProperties.Policy.class);
 		groups.put("rserpool.elements.<name>.additional-legs[*].", RserpoolProperties.Leg.class);
 		groups.put("rserpool.users.<name>.", RserpoolProperties.User.class);
+		groups.put("rserpool.http.pools.<host>.", RserpoolHttpProperties.Pool.class);
 		groups.forEach((prefix, type) -> keys(type).forEach((key) -> {
 			boolean group = "policy".equals(key) || "additional-legs".equals(key);
 			assertThat(page).contains(group ? prefix + key : "| `" + prefix + key + "` |");
