@@ -128,12 +128,8 @@ class TcpMappingIntegrationTests {
 		Side other = side(TUNING);
 		connect(one, other);
 
-		one.driver.execute((now) -> {
-			one.machine.link().sendData(0, 0, false, OctetSlice.EMPTY, OctetSlice.EMPTY, now);
-			one.machine.link().abort("enough", now);
-		});
-		other.driver
-			.execute((now) -> other.machine.link().sendData(0, 0, false, OctetSlice.EMPTY, OctetSlice.EMPTY, now));
+		one.aborting = true;
+		other.sendMany(1, 10);
 
 		await().untilAsserted(() -> assertThat(other.end).asString().startsWith("failed null").contains("reset"));
 		assertThat(one.end).isNull();
@@ -212,6 +208,8 @@ class TcpMappingIntegrationTests {
 
 		private volatile @Nullable String end;
 
+		private volatile boolean aborting;
+
 		Side(MachineDriver<SessionTimer> driver, LinkTuning tuning) {
 			this.driver = driver;
 			this.machine = LinkMachine.in(driver, 0, tuning, this);
@@ -237,8 +235,13 @@ class TcpMappingIntegrationTests {
 
 		@Override
 		public void received(long number, int stream, int ppid, boolean unordered, OctetSlice data, long now) {
+			if (this.aborting) {
+				this.machine.link().sendData(0, 0, false, OctetSlice.EMPTY, OctetSlice.EMPTY, now);
+				this.machine.link().abort("enough", now);
+				return;
+			}
 			byte[] body = data.toByteArray();
-			this.received.add((body.length > 0) ? body[0] << 8 | body[body.length - 1] & 0xff : -1);
+			this.received.add(body[0] << 8 | body[body.length - 1] & 0xff);
 			this.machine.link().delivered(number, now);
 		}
 
