@@ -225,10 +225,8 @@ public final class UserSessions implements Machine<SessionTimer> {
 	public void dialFailed(ConnectionId connection, DialFailure failure, long now) {
 		UserSession session = this.connections.remove(connection);
 		if (session != null && connection.equals(session.connection())) {
-			run(session,
-					() -> session.dialFailed(
-							(failure == DialFailure.REFUSED) ? "connection refused" : "no connection could be opened",
-							now));
+			session.dialFailed(
+					(failure == DialFailure.REFUSED) ? "connection refused" : "no connection could be opened", now);
 		}
 	}
 
