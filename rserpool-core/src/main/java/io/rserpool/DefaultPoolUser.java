@@ -195,6 +195,11 @@ final class DefaultPoolUser implements PoolUser {
 	}
 
 	@Override
+	public DatagramSender openDatagrams(InetSocketAddress local, DatagramHandler handler) {
+		return this.endpoint.openDatagrams(local, handler);
+	}
+
+	@Override
 	public void purge(PoolHandle handle) {
 		DefaultAsapEndpoint.Running running = this.endpoint.running();
 		running.driver().execute((now) -> running.machine().purge(handle));

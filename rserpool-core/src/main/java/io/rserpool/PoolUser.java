@@ -73,6 +73,17 @@ public interface PoolUser extends AutoCloseable {
 	/** The sessions that are open now. */
 	CompletableFuture<List<UserSessionSnapshot>> sessions();
 
+	/**
+	 * Opens a UDP port to send to transport addresses: no session, no failover (RFC 5352
+	 * 6.5.1).
+	 * @param local where answers are taken; port 0 = any free one
+	 * @throws RserpoolException if the port cannot be opened
+	 * @throws UnsupportedOperationException if this user cannot send datagrams
+	 */
+	default DatagramSender openDatagrams(InetSocketAddress local, DatagramHandler handler) {
+		throw new UnsupportedOperationException("This pool user sends no datagrams");
+	}
+
 	/** Drops the pool from the cache. */
 	void purge(PoolHandle handle);
 
