@@ -206,6 +206,27 @@ public final class AsapEndpointMachine implements Machine<AsapTimer> {
 	}
 
 	/**
+	 * A leg that was chosen could not be used: its element is ill or dead from now on,
+	 * and that is reported to the home server, within limits. A server keeps an element
+	 * that answers it.
+	 * @return the event that tells of it
+	 */
+	public long failed(Leg leg, long now) {
+		return report(leg, this.cache.legFailed(leg, now), now);
+	}
+
+	/**
+	 * Reports a failure that the cache was told of by
+	 * {@link ResolutionCache#legFailed(Leg, long)}, within limits.
+	 * @param health what the cache answered
+	 * @return the event that tells of it
+	 */
+	public long report(Leg leg, ElementHealth health, long now) {
+		return (health == ElementHealth.ILL) ? this.reports.legFailed(leg, now)
+				: this.reports.failed(leg.handle(), leg.id(), now);
+	}
+
+	/**
 	 * The home server's id, for any thread; {@link ServerId#NONE} while there is none or
 	 * it has not told its id.
 	 */

@@ -1,22 +1,18 @@
 package io.rserpool.asap;
 
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
 import io.rserpool.machine.Endpoint;
-import io.rserpool.wire.DccpTransport;
-import io.rserpool.wire.IpAddress;
 import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolElementParameter;
 import io.rserpool.wire.PoolHandle;
-import io.rserpool.wire.SctpTransport;
-import io.rserpool.wire.TcpTransport;
 import io.rserpool.wire.TransportParameter;
-import io.rserpool.wire.UdpLiteTransport;
-import io.rserpool.wire.UdpTransport;
 
 /**
  * A pool element as a server's answer showed it, made ready for use once, so that a
@@ -24,18 +20,42 @@ import io.rserpool.wire.UdpTransport;
  */
 public final class CachedElement {
 
+	/** Legs used at most; a server may tell of more. */
+	private static final int MOST_LEGS = 16;
+
 	private final PoolHandle handle;
 
 	private final PoolElementParameter element;
+
+	/** Its place in the answer, which is the order of the policy. */
+	private final int place;
+
+	/** The transports of this element that failed, usually none. */
+	private final Set<TransportParameter> failed;
 
 	/** Made when first asked for: most elements of most answers are never used. */
 	private volatile @Nullable List<InetSocketAddress> addresses;
 
 	private volatile @Nullable Object companion;
 
-	CachedElement(PoolHandle handle, PoolElementParameter element) {
+	CachedElement(PoolHandle handle, PoolElementParameter element, int place) {
+		this(handle, element, place, Set.of());
+	}
+
+	private CachedElement(PoolHandle handle, PoolElementParameter element, int place, Set<TransportParameter> failed) {
 		this.handle = handle;
 		this.element = element;
+		this.place = place;
+		this.failed = failed;
+	}
+
+	/** Returns this element with exactly these legs failed, as far as it has them. */
+	CachedElement withFailed(Set<TransportParameter> legs) {
+		if (legs.isEmpty() && this.failed.isEmpty()) {
+			return this;
+		}
+		Set<TransportParameter> own = transports().stream().filter(legs::contains).collect(Collectors.toSet());
+		return own.equals(this.failed) ? this : new CachedElement(this.handle, this.element, this.place, own);
 	}
 
 	public PoolHandle handle() {
@@ -56,11 +76,70 @@ public final class CachedElement {
 		return this.element.additionalLegs();
 	}
 
+	/** All transports by leg number: the user transport, then the Additional Legs. */
+	public List<TransportParameter> transports() {
+		return IntStream.range(0, legs()).mapToObj(this::transport).toList();
+	}
+
+	boolean isSingleLegged() {
+		return this.element.additionalLegs().isEmpty();
+	}
+
+	private int legs() {
+		return Math.min(MOST_LEGS, 1 + this.element.additionalLegs().size());
+	}
+
+	private TransportParameter transport(int leg) {
+		return (leg == 0) ? this.element.userTransport() : this.element.additionalLegs().get(leg - 1);
+	}
+
+	/**
+	 * What is known of it by attempts to reach it. Never changes: a failure makes another
+	 * object. In the cache it is not {@link ElementHealth#DEAD}: dead ones are taken out.
+	 */
+	public ElementHealth health() {
+		if (this.failed.isEmpty()) {
+			return ElementHealth.UP;
+		}
+		return (leg(LegFilter.ANY) != null) ? ElementHealth.ILL : ElementHealth.DEAD;
+	}
+
+	/** Whether this leg failed and is not usable again. */
+	public boolean isFailed(TransportParameter transport) {
+		return this.failed.contains(transport);
+	}
+
+	/**
+	 * Returns the first leg that can be used and did not fail, or null.
+	 */
+	public @Nullable Leg leg(LegFilter filter) {
+		int number = usableLeg(filter);
+		return (number >= 0) ? new Leg(this, number, transport(number), filter) : null;
+	}
+
+	boolean isUsable(LegFilter filter) {
+		return usableLeg(filter) >= 0;
+	}
+
+	private int usableLeg(LegFilter filter) {
+		for (int i = 0; i < legs(); i++) {
+			TransportParameter transport = transport(i);
+			if (filter.usable(transport) && !this.failed.contains(transport)) {
+				return i;
+			}
+		}
+		return -1;
+	}
+
+	int place() {
+		return this.place;
+	}
+
 	/** Where the user transport is reached; empty if the transport is opaque. */
 	public List<InetSocketAddress> addresses() {
 		List<InetSocketAddress> known = this.addresses;
 		if (known == null) {
-			known = addresses(this.element.userTransport());
+			known = Leg.endpoints(this.element.userTransport()).stream().map(Endpoint::toSocketAddress).toList();
 			this.addresses = known;
 		}
 		return known;
@@ -86,30 +165,6 @@ public final class CachedElement {
 	@Override
 	public String toString() {
 		return this.handle + "/" + this.element.id();
-	}
-
-	private static List<InetSocketAddress> addresses(TransportParameter transport) {
-		if (transport instanceof TcpTransport tcp) {
-			return List.of(address(tcp.address(), tcp.port()));
-		}
-		if (transport instanceof UdpTransport udp) {
-			return List.of(address(udp.address(), udp.port()));
-		}
-		if (transport instanceof UdpLiteTransport udpLite) {
-			return List.of(address(udpLite.address(), udpLite.port()));
-		}
-		if (transport instanceof DccpTransport dccp) {
-			return List.of(address(dccp.address(), dccp.port()));
-		}
-		List<InetSocketAddress> addresses = new ArrayList<>();
-		if (transport instanceof SctpTransport sctp) {
-			sctp.addresses().forEach((address) -> addresses.add(address(address, sctp.port())));
-		}
-		return List.copyOf(addresses);
-	}
-
-	private static InetSocketAddress address(IpAddress address, int port) {
-		return new Endpoint(address, port).toSocketAddress();
 	}
 
 }

@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -15,6 +17,7 @@ import io.rserpool.wire.HandleResolutionResponse;
 import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolElementParameter;
 import io.rserpool.wire.PoolHandle;
+import io.rserpool.wire.TransportParameter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +33,30 @@ public final class ResolutionCache {
 
 	private final FailedElements failed;
 
+	private final FailedLegs failedLegs;
+
 	/** Cached handles, longest cached first. */
 	private final Set<PoolHandle> order = new LinkedHashSet<>();
 
 	/** Pools that a server did not know, with the end of that knowledge. */
 	private final Map<PoolHandle, Long> unknown = new LinkedHashMap<>();
 
+	private final List<Consumer<PoolHandle>> watchers = new CopyOnWriteArrayList<>();
+
 	ResolutionCache(AsapContext context) {
 		this.context = context;
 		this.failed = new FailedElements(context.config().millis(TimerName.KEEP_ALIVE_TIMEOUT));
+		this.failedLegs = new FailedLegs(context.config().lifeInMilliseconds());
+	}
+
+	/**
+	 * Has somebody told, on the machine's thread, whenever an answer or update about a
+	 * pool has come. Must not call the machine.
+	 * @return ends it
+	 */
+	public Runnable watch(Consumer<PoolHandle> watcher) {
+		this.watchers.add(watcher);
+		return () -> this.watchers.remove(watcher);
 	}
 
 	/**
@@ -57,6 +75,7 @@ public final class ResolutionCache {
 	}
 
 	private void markFailed(PoolHandle handle, PoolElementId id, long now) {
+		this.failedLegs.forget(handle, id);
 		this.failed.add(handle, id, now);
 		this.pools.computeIfPresent(handle, (same, pool) -> pool.without(id));
 	}
@@ -71,6 +90,57 @@ public final class ResolutionCache {
 		markFailed(failed, now);
 		CachedPool rest = lookup(failed.handle());
 		return (rest == null || rest.isStale(now)) ? null : rest.selectOtherThan(failed.id());
+	}
+
+	/**
+	 * Whether a pool is cached and not so old that it is to be resolved again.
+	 */
+	public boolean isFresh(PoolHandle handle, long now) {
+		CachedPool pool = lookup(handle);
+		return pool != null && !pool.isStale(now);
+	}
+
+	/**
+	 * Chooses a leg from the cache by the dead-leg rule. A stale pool serves if the
+	 * configuration says so; whoever wants a fresh one asks {@link #isFresh} before.
+	 * @param preferred a business card's order, or empty
+	 * @param avoid the element that just failed, or null
+	 * @return null if the pool must be resolved, or resolved again
+	 * @see CachedPool#chooseLeg
+	 */
+	public @Nullable Leg chooseLeg(PoolHandle handle, List<PoolElementId> preferred, LegFilter filter,
+			@Nullable PoolElementId avoid, long now) {
+		CachedPool pool = lookup(handle);
+		boolean serves = pool != null && (this.context.config().serveStale() || !pool.isStale(now));
+		return (pool != null && serves) ? pool.chooseLeg(preferred, filter, avoid) : null;
+	}
+
+	/**
+	 * A leg could not be used: its element is ill from now on, or dead if none of its
+	 * other legs can be used by the one who chose this. Tell the machine, too, or leave
+	 * both to {@link AsapEndpointMachine#failed(Leg, long)}.
+	 * @return ill or dead
+	 */
+	public ElementHealth legFailed(Leg leg, long now) {
+		CachedElement element = leg.element();
+		if (!element.isSingleLegged()) {
+			Set<TransportParameter> failedNow = this.failedLegs.add(leg, now);
+			if (element.withFailed(failedNow).isUsable(leg.filter())) {
+				this.pools.computeIfPresent(leg.handle(),
+						(same, pool) -> pool.withFailedLegs(leg.id(), this.failedLegs.of(leg.handle(), leg.id())));
+				return ElementHealth.ILL;
+			}
+		}
+		markFailed(element, now);
+		return ElementHealth.DEAD;
+	}
+
+	/** A leg was connected to: if it had failed, it is usable again. */
+	public void legSucceeded(Leg leg, long now) {
+		if (!this.failedLegs.isEmpty() && this.failedLegs.remove(leg, now)) {
+			this.pools.computeIfPresent(leg.handle(),
+					(same, pool) -> pool.withFailedLegs(leg.id(), this.failedLegs.of(leg.handle(), leg.id())));
+		}
 	}
 
 	/**
@@ -89,6 +159,7 @@ public final class ResolutionCache {
 		}
 		// In one step with markFailed: no thread sees a failed element come back
 		CachedPool pool = this.pools.compute(handle, (same, old) -> make(response, old, askedAt, update, now));
+		this.watchers.forEach((watcher) -> watcher.accept(handle));
 		return pool;
 	}
 
@@ -103,7 +174,11 @@ public final class ResolutionCache {
 				pool.select();
 			}
 		}
-		return CachedPool.of(response.handle(), pool, now, now + this.context.config().staleCacheMillis(), usage);
+		if (old != null) {
+			old.illLeftOut(response.elements()).forEach((id) -> this.failedLegs.forget(response.handle(), id));
+		}
+		return CachedPool.of(response.handle(), pool, this.failedLegs, askedAt, now,
+				now + this.context.config().staleCacheMillis(), usage);
 	}
 
 	private List<PoolElementParameter> usable(HandleResolutionResponse response, long askedAt, long now) {
@@ -118,6 +193,7 @@ public final class ResolutionCache {
 	/** Forgets failures that no answer under way can be older than. */
 	void forgetFailures(long oldestQuestionAt, long now) {
 		this.failed.prune(now, oldestQuestionAt);
+		this.failedLegs.prune(now, oldestQuestionAt);
 	}
 
 	/** Drops a pool. */

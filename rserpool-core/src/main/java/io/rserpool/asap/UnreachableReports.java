@@ -32,11 +32,23 @@ final class UnreachableReports {
 
 	/** Returns the event that tells of the failure. */
 	long failed(PoolHandle handle, PoolElementId id, long now) {
+		boolean reported = report(handle, id, now);
+		return this.context.effects().publish(new RserpoolEvent.ElementFailed(handle, id, reported));
+	}
+
+	/** Returns the event that tells of the failure of one leg of several. */
+	long legFailed(Leg leg, long now) {
+		boolean reported = report(leg.handle(), leg.id(), now);
+		return this.context.effects()
+			.publish(new RserpoolEvent.LegFailed(leg.handle(), leg.id(), leg.transport(), reported));
+	}
+
+	private boolean report(PoolHandle handle, PoolElementId id, long now) {
 		boolean reported = this.home.isUp() && isDue(new Name(handle, id), now);
 		if (reported) {
 			this.home.send(new EndpointUnreachable(handle, id));
 		}
-		return this.context.effects().publish(new RserpoolEvent.ElementFailed(handle, id, reported));
+		return reported;
 	}
 
 	private boolean isDue(Name name, long now) {

@@ -1,7 +1,9 @@
 package io.rserpool.handlespace;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
@@ -109,6 +111,31 @@ public final class LocalPool {
 		}
 		long next = this.selector.turnsWithout(this.turns.get(), index);
 		return new LocalPool(this.policy, List.copyOf(rest), this.strictRfc, this.seed, next);
+	}
+
+	/**
+	 * Returns a list of the same pool with these elements, the walk going on where it is,
+	 * as far as both lists have the same elements.
+	 * @param others in the order of the policy
+	 */
+	public LocalPool withElements(List<PoolElementParameter> others) {
+		long next = this.selector.isWalk() ? placeOfNext(others) : this.turns.get();
+		return new LocalPool(this.policy, List.copyOf(others), this.strictRfc, this.seed, next);
+	}
+
+	private long placeOfNext(List<PoolElementParameter> others) {
+		Map<PoolElementId, Integer> places = new HashMap<>();
+		for (int i = 0; i < others.size(); i++) {
+			places.put(others.get(i).id(), i);
+		}
+		int next = this.selector.select(this.turns.get());
+		for (int i = 0; i < this.elements.length; i++) {
+			Integer place = places.get(this.elements[(next + i) % this.elements.length].id());
+			if (place != null) {
+				return place;
+			}
+		}
+		return 0;
 	}
 
 	public int size() {

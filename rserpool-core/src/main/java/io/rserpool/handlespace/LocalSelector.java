@@ -40,6 +40,11 @@ abstract class LocalSelector {
 		return false;
 	}
 
+	/** Whether turns walk through the list, each element once and around. */
+	boolean isWalk() {
+		return false;
+	}
+
 	/**
 	 * Returns the next turn of a list without the given element.
 	 */

@@ -17,6 +17,11 @@ final class TurnSelector extends LocalSelector {
 	}
 
 	@Override
+	boolean isWalk() {
+		return true;
+	}
+
+	@Override
 	long turnsWithout(long turn, int removed) {
 		int next = select(turn);
 		return (next > removed) ? next - 1 : next;

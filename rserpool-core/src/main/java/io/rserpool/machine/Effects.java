@@ -31,6 +31,15 @@ public interface Effects<T> {
 	void close(ConnectionId connection, String why);
 
 	/**
+	 * Breaks a connection off: what is queued may be lost, and the other side sees a
+	 * reset. No input follows for it.
+	 * @param why for the log, in words
+	 */
+	default void reset(ConnectionId connection, String why) {
+		close(connection, why);
+	}
+
+	/**
 	 * Sets a timer; an earlier one with an equal key is replaced.
 	 * @param delayMillis 0 or more
 	 */

@@ -4,6 +4,7 @@ import java.util.OptionalLong;
 
 import io.rserpool.wire.AsapMessage;
 import io.rserpool.wire.OctetSlice;
+import io.rserpool.wire.WireFault;
 import io.rserpool.wire.WireMessage;
 
 /**
@@ -33,7 +34,11 @@ interface SessionLink {
 	/** Most octets of user data, session header included, in one piece. */
 	int maxData();
 
-	/** Sends a message on the control channel, which no limit holds up. */
+	/**
+	 * Sends a message on the control channel, which no limit holds up.
+	 * @throws IllegalStateException if the link is not open or has no control channel
+	 * @throws IllegalArgumentException if the message has no valid form
+	 */
 	void sendControl(AsapMessage message, long now);
 
 	/**
@@ -56,22 +61,29 @@ interface SessionLink {
 
 	void received(WireMessage message, long now);
 
+	/** A chunk was damaged: a protocol error. */
+	void malformed(WireFault fault, long now);
+
 	void timerExpired(LinkTimer timer, long now);
 
 	/**
-	 * The connection ended.
+	 * The connection ended, by the other side or by an error: in order, if each side has
+	 * acknowledged all that the other one sent.
 	 * @param why in words
 	 */
 	void lost(String why, long now);
 
 	/**
 	 * Closes when all that was sent is acknowledged, or after ten seconds;
-	 * {@link LinkListener#closed} or {@link LinkListener#failed} follows. No more data
-	 * can be sent.
+	 * {@link LinkListener#closed} or {@link LinkListener#failed} follows, perhaps before
+	 * this returns. No more data can be sent; what comes meanwhile is still handed over.
 	 */
 	void close(long now);
 
-	/** Closes at once, by a reset. The listener hears nothing of it. */
+	/**
+	 * Closes at once, by a reset. The listener hears nothing of it.
+	 * @param why for the log, in words
+	 */
 	void abort(String why, long now);
 
 	/** Takes other timers, for what is under way, too. */
@@ -81,7 +93,7 @@ interface SessionLink {
 	OptionalLong roundTripMillis();
 
 	/**
-	 * Path MTU of the transport.
+	 * Path MTU of the transport in octets.
 	 * @throws UnsupportedOperationException if the transport does not tell
 	 */
 	int pathMtu();

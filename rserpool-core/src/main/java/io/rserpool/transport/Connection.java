@@ -31,4 +31,10 @@ public interface Connection {
 	/** Sends what is queued and closes. The handler hears nothing of it any more. */
 	void close();
 
+	/**
+	 * Breaks off: what is queued is lost, and the other side sees a reset. The handler
+	 * hears nothing of it any more.
+	 */
+	void reset();
+
 }

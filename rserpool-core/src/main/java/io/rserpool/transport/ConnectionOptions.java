@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import io.rserpool.machine.TimerName;
 import io.rserpool.machine.Timing;
 import io.rserpool.wire.WireLimits;
 
@@ -32,6 +33,21 @@ public record ConnectionOptions(WireLimits limits, @Nullable KeepAlive keepAlive
 	public static ConnectionOptions ofPeer(Timing timing) {
 		return new ConnectionOptions(WireLimits.DEFAULT, KeepAlive.ofPeer(timing), Duration.ofSeconds(3),
 				DEFAULT.firstMessageTimeout, DEFAULT.frameTimeout, 16 << 20);
+	}
+
+	/** For connections of sessions, with the connect timeout of a profile. */
+	public static ConnectionOptions ofSession(Timing timing) {
+		return ofSession(timing.get(TimerName.SESSION_CONNECT_TIMEOUT));
+	}
+
+	/**
+	 * For connections of sessions: no TCP keep-alive, as they have heartbeats; a long
+	 * queue, as a session bounds what it has under way; time for a long chunk on a slow
+	 * line.
+	 */
+	public static ConnectionOptions ofSession(Duration connectTimeout) {
+		return new ConnectionOptions(WireLimits.DEFAULT, null, connectTimeout, DEFAULT.firstMessageTimeout,
+				Duration.ofSeconds(30), 16 << 20);
 	}
 
 	public ConnectionOptions withLimits(WireLimits limits) {

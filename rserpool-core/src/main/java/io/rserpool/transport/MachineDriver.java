@@ -323,6 +323,15 @@ public final class MachineDriver<T> implements Effects<T> {
 	}
 
 	@Override
+	public void reset(ConnectionId id, String why) {
+		DrivenConnection connection = this.connections.remove(id);
+		if (connection != null) {
+			logger.debug("'{}' resets {}: {}", this.source, connection, why);
+			connection.connection().reset();
+		}
+	}
+
+	@Override
 	public void setTimer(T key, long delayMillis) {
 		if (!this.closed) {
 			this.timers.set(key, delayMillis);

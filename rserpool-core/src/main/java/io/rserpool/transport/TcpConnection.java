@@ -10,6 +10,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.concurrent.Future;
@@ -207,7 +208,12 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 	@Override
 	public final void channelWritabilityChanged(ChannelHandlerContext ctx) {
 		boolean writable = ctx.channel().isWritable();
-		if (this.protocol != Protocol.ENRP) {
+		if (this.protocol == Protocol.SESSION) {
+			// Acknowledgements and heartbeats must always be read; the session has limits
+			// of its own and finds out by heartbeats that nothing is read over there.
+			return;
+		}
+		if (this.protocol == Protocol.ASAP) {
 			// Two servers that both send a lot would wait for each other's reading.
 			ctx.channel().config().setAutoRead(writable);
 		}
@@ -257,7 +263,21 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 				this.handler.dropped(why);
 			}
 		}
-		channel().close();
+		closeHard(channel());
+	}
+
+	/** A session that breaks off does not finish what it was saying. */
+	private void closeHard(Channel closing) {
+		if (this.protocol == Protocol.SESSION) {
+			linger(closing, 0);
+		}
+		closing.close();
+	}
+
+	private static void linger(Channel closing, int seconds) {
+		if (closing.isActive()) {
+			closing.config().setOption(ChannelOption.SO_LINGER, seconds);
+		}
 	}
 
 	private void lost(String why) {
@@ -330,7 +350,7 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 			ConnectionHandler told = this.handler;
 			Channel channel = channel();
 			end();
-			channel.close();
+			closeHard(channel);
 			if (told != null) {
 				channel.eventLoop().execute(() -> word.accept(told));
 			}
@@ -379,6 +399,19 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 			closing.eventLoop().schedule(() -> closing.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
 		}
 		else {
+			closing.close();
+		}
+	}
+
+	@Override
+	public final void reset() {
+		if (this.state == State.CLOSED) {
+			return;
+		}
+		end();
+		Channel closing = this.channel;
+		if (closing != null) {
+			linger(closing, 0);
 			closing.close();
 		}
 	}

@@ -73,7 +73,8 @@ class UnreachableReportsTests {
 	}
 
 	private void fail(int id) {
-		this.endpoint.machine.failed(new CachedElement(AsapFixture.ECHO, AsapFixture.element(id)), this.endpoint.now());
+		this.endpoint.machine.failed(new CachedElement(AsapFixture.ECHO, AsapFixture.element(id), 0),
+				this.endpoint.now());
 	}
 
 }

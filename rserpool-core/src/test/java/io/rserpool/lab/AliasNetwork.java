@@ -108,6 +108,11 @@ final class AliasNetwork implements Network {
 			this.relayed.close();
 		}
 
+		@Override
+		public void reset() {
+			this.relayed.reset();
+		}
+
 	}
 
 }

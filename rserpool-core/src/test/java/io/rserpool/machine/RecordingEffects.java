@@ -1,10 +1,12 @@
 package io.rserpool.machine;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,8 @@ public final class RecordingEffects<T> implements Effects<T> {
 	private final List<Dialled> dialled = new ArrayList<>();
 
 	private final List<Closed> closed = new ArrayList<>();
+
+	private final Set<ConnectionId> reset = new HashSet<>();
 
 	private final List<WireMessage> multicasts = new ArrayList<>();
 
@@ -62,6 +66,12 @@ public final class RecordingEffects<T> implements Effects<T> {
 	@Override
 	public void close(ConnectionId connection, String why) {
 		this.closed.add(new Closed(connection, why, this.now));
+	}
+
+	@Override
+	public void reset(ConnectionId connection, String why) {
+		this.reset.add(connection);
+		close(connection, why);
 	}
 
 	@Override
@@ -200,6 +210,11 @@ public final class RecordingEffects<T> implements Effects<T> {
 
 	public boolean hasClosed(ConnectionId connection) {
 		return this.closed.stream().anyMatch((closed) -> closed.connection().equals(connection));
+	}
+
+	/** Whether a connection was closed by a reset. */
+	public boolean hasReset(ConnectionId connection) {
+		return this.reset.contains(connection);
 	}
 
 	public List<WireMessage> multicasts() {

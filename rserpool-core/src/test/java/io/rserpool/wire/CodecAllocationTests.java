@@ -35,7 +35,7 @@ class CodecAllocationTests {
 		assertThat(bytesPerRound(() -> AsapCodec.decode(frame, WireLimits.REGISTRAR))).isBetween(100.0, 400.0);
 	}
 
-	private static double bytesPerRound(Runnable action) {
+	static double bytesPerRound(Runnable action) {
 		run(action);
 		long before = MEMORY.getCurrentThreadAllocatedBytes();
 		run(action);

@@ -21,6 +21,7 @@ class MutatedMessageTests {
 			}
 			WireAssertions.assertSafeAsap(octets);
 			WireAssertions.assertSafeEnrp(octets);
+			WireAssertions.assertSafeChunk(octets);
 		}
 	}
 

@@ -102,6 +102,10 @@ public final class Vectors {
 		return EnrpCodec.decode(Unpooled.wrappedBuffer(octets), WireLimits.DEFAULT);
 	}
 
+	static Decoded<MappingChunk> decodeChunk(byte[] octets) {
+		return ChunkCodec.decode(Unpooled.wrappedBuffer(octets), WireLimits.DEFAULT);
+	}
+
 	/** Encodes behind other octets, so that nothing can depend on the buffer's start. */
 	static byte[] encode(WireMessage message) {
 		ByteBuf out = Unpooled.buffer(16).writeZero(3);
@@ -110,6 +114,9 @@ public final class Vectors {
 		}
 		else if (message instanceof EnrpMessage enrp) {
 			EnrpCodec.encode(enrp, out);
+		}
+		else if (message instanceof MappingChunk chunk) {
+			ChunkCodec.encode(chunk, out);
 		}
 		return ByteBufUtil.getBytes(out.skipBytes(3));
 	}

@@ -59,6 +59,22 @@ final class WireAssertions {
 		}
 	}
 
+	/** Decodes the octets as a chunk, likewise: there are no replies to those. */
+	static void assertSafeChunk(byte[] octets) {
+		ByteBuf frame = Unpooled.wrappedBuffer(octets);
+		Decoded<MappingChunk> decoded = ChunkCodec.decode(frame, WireLimits.DEFAULT);
+		assertBounded(octets, () -> ChunkCodec.decode(frame, WireLimits.DEFAULT));
+
+		assertThat(frame.readerIndex()).isZero();
+		assertConsistent(decoded);
+		assertThat(decoded.reply()).isNull();
+		assertThat(ChunkCodec.decode(surrounded(octets), WireLimits.DEFAULT)).isEqualTo(decoded);
+		if (decoded.message() != null) {
+			assertThat(Vectors.decodeChunk(Vectors.encode(decoded.message())))
+				.isEqualTo(new Decoded<>(decoded.message(), null, null));
+		}
+	}
+
 	/** Measures decoding for the second time, when all classes have been loaded. */
 	private static void assertBounded(byte[] octets, Runnable decoding) {
 		long before = MEMORY.getCurrentThreadAllocatedBytes();

@@ -247,6 +247,16 @@ final class MemoryConnection implements Connection {
 		}
 	}
 
+	@Override
+	public void reset() {
+		if (this.state == State.OPEN) {
+			this.network.reset(this, "connection reset");
+		}
+		if (this.state != State.CLOSED) {
+			end();
+		}
+	}
+
 	private enum State {
 
 		OPENING, OPEN, CLOSED

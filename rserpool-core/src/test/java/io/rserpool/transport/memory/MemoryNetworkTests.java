@@ -99,6 +99,24 @@ class MemoryNetworkTests {
 	}
 
 	@Test
+	void resetLosesWhatIsQueued() {
+		dial();
+		pass(10);
+		ConnectionId connection = this.client.up.get(0);
+
+		this.clientDriver.execute((now) -> {
+			this.clientDriver.send(connection, new ServerAnnounce(ServerId.of(1), List.of()));
+			this.clientDriver.reset(connection, "enough");
+		});
+		pass(10);
+
+		assertThat(this.server.messages).isEmpty();
+		assertThat(this.server.inputs).last().isEqualTo("lost connection reset");
+		assertThat(this.client.inputs).containsExactly("up ASAP 10.0.0.1 dialled");
+		assertThat(this.network.connectionEnds()).isZero();
+	}
+
+	@Test
 	void closedPortRefuses() {
 		this.clientDriver.execute((now) -> this.clientDriver.dial(Protocol.ASAP, Endpoint.of(this.a.at(1))));
 

@@ -29,6 +29,8 @@ import io.rserpool.event.RserpoolEvent.ErrorReceived;
 import io.rserpool.event.RserpoolEvent.HandlespaceDownloaded;
 import io.rserpool.event.RserpoolEvent.HomeServerChanged;
 import io.rserpool.event.RserpoolEvent.JoinedAlone;
+import io.rserpool.event.RserpoolEvent.LegChanged;
+import io.rserpool.event.RserpoolEvent.LegFailed;
 import io.rserpool.event.RserpoolEvent.LimitReached;
 import io.rserpool.event.RserpoolEvent.MalformedMessage;
 import io.rserpool.event.RserpoolEvent.PeerDead;
@@ -71,11 +73,11 @@ final class EventWords {
 	private static final Set<String> DETAILED = Set.of("AuditFailed", "AuditMismatch", "AuditPassed", "AuditRepaired",
 			"ConnectionDropped", "DuplicateElement", "ElementFailed", "ElementHomeChanged", "ElementLeft",
 			"ElementReclaimed", "ElementRegistered", "ElementRemoved", "ElementSuspended", "ErrorReceived",
-			"HandlespaceDownloaded", "HomeServerChanged", "JoinedAlone", "LimitReached", "MalformedMessage", "PeerDead",
-			"PeerMisbehaved", "PeerProbing", "PeerUp", "PoolCreated", "RegistrationFailed", "RequestRejected",
-			"ResolutionFailed", "SelfTakenOver", "ServerHuntFailed", "ServerHuntStarted", "ServerIdChanged",
-			"ServerJoining", "ServerStarted", "SplitFound", "SplitMerged", "TakenOver", "TakeoverStarted",
-			"TakeoverStopped", "TakeoverWon", "TakeoverYielded", "UnreachableReported");
+			"HandlespaceDownloaded", "HomeServerChanged", "JoinedAlone", "LegFailed", "LimitReached",
+			"MalformedMessage", "PeerDead", "PeerMisbehaved", "PeerProbing", "PeerUp", "PoolCreated",
+			"RegistrationFailed", "RequestRejected", "ResolutionFailed", "SelfTakenOver", "ServerHuntFailed",
+			"ServerHuntStarted", "ServerIdChanged", "ServerJoining", "ServerStarted", "SplitFound", "SplitMerged",
+			"TakenOver", "TakeoverStarted", "TakeoverStopped", "TakeoverWon", "TakeoverYielded", "UnreachableReported");
 
 	private final Words words;
 
@@ -292,6 +294,12 @@ final class EventWords {
 		if (event instanceof ElementFailed e) {
 			return new Object[] { e.reported() ? 1 : 0 };
 		}
+		if (event instanceof LegFailed e) {
+			return new Object[] { Transports.name(e.transport()), e.reported() ? 1 : 0 };
+		}
+		if (event instanceof LegChanged e) {
+			return new Object[] { Transports.name(e.failed()), Transports.name(e.transport()) };
+		}
 		if (event instanceof ElementReselected e) {
 			return new Object[] { this.elementNames.apply(e.handle(), e.failed()) };
 		}
@@ -316,8 +324,8 @@ final class EventWords {
 				new Look(State.UNKNOWN, "i-minus");
 			case "ElementRemoved", "ElementExpired", "ElementFailed", "RegistrationFailed", "PeerDead" ->
 				new Look(State.DEAD, "i-dead");
-			case "HomeServerChanged", "ElementReselected", "ElementHomeChanged", "ElementReclaimed", "TakeoverStarted",
-					"TakeoverWon", "TakeoverYielded", "TakenOver", "SelfTakenOver" ->
+			case "HomeServerChanged", "ElementReselected", "LegChanged", "ElementHomeChanged", "ElementReclaimed",
+					"TakeoverStarted", "TakeoverWon", "TakeoverYielded", "TakenOver", "SelfTakenOver" ->
 				new Look(State.MOVING, "i-move");
 			case "TakeoverStopped" -> new Look(State.UP, "i-up");
 			case "AuditMismatch", "SplitFound" -> new Look(State.ILL, "i-ne");

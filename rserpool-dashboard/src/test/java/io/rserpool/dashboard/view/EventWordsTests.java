@@ -6,19 +6,27 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import io.rserpool.event.Occurrence;
-import io.rserpool.event.RserpoolEvent;
 import io.rserpool.event.RserpoolEvent.AuditFailed;
 import io.rserpool.event.RserpoolEvent.AuditMismatch;
 import io.rserpool.event.RserpoolEvent.AuditRepaired;
 import io.rserpool.event.RserpoolEvent.HomeServerChanged;
+import io.rserpool.event.RserpoolEvent.LegChanged;
+import io.rserpool.event.RserpoolEvent.LegFailed;
 import io.rserpool.event.RserpoolEvent.ResolutionFailed;
 import io.rserpool.event.RserpoolEvent.SplitFound;
 import io.rserpool.event.RserpoolEvent.TakenOver;
 import io.rserpool.event.RserpoolEvent.TakeoverStarted;
 import io.rserpool.event.RserpoolEvent.TakeoverWon;
 import io.rserpool.event.RserpoolEvent.TakeoverYielded;
+import io.rserpool.event.RserpoolEvent;
+import io.rserpool.wire.IpAddress;
+import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolHandle;
+import io.rserpool.wire.SctpTransport;
 import io.rserpool.wire.ServerId;
+import io.rserpool.wire.TransportParameter;
+import io.rserpool.wire.TransportUse;
+import io.rserpool.wire.UdpTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -92,6 +100,19 @@ class EventWordsTests {
 		assertThat(text("0x00000001", new SplitFound(ServerId.of(2), 0))).isEqualTo("S1 and S2 went different ways");
 		assertThat(text("0x00000001", new SplitFound(ServerId.of(2), 1))).isEqualTo("S1 and S2 both own 1 element");
 		assertThat(text("0x00000001", new SplitFound(ServerId.of(2), 7))).isEqualTo("S1 and S2 both own 7 elements");
+	}
+
+	@Test
+	void changeOfLegIsNoMove() {
+		PoolHandle pool = PoolHandle.of("echo");
+		PoolElementId element = new PoolElementId(1);
+		TransportParameter sctp = new SctpTransport(7, TransportUse.DATA_ONLY, List.of(IpAddress.parse("192.0.2.1")));
+		TransportParameter udp = new UdpTransport(7, IpAddress.parse("192.0.2.1"));
+
+		EventWords.Said failed = say("user", new LegFailed(pool, element, sctp, true));
+		assertThat(failed.text()).contains("could not use sctp").contains("echo");
+		assertThat(failed.detail()).isEqualTo("Others first, then another leg; reported to the home server");
+		assertThat(text("user", new LegChanged(pool, element, sctp, udp))).endsWith("sctp → udp");
 	}
 
 	private String text(String source, RserpoolEvent event) {
