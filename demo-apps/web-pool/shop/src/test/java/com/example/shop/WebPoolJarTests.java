@@ -65,8 +65,10 @@ class WebPoolJarTests {
 	}
 
 	private static ConfigurableApplicationContext shop() {
+		// A slow machine is no failure of an element.
 		return new SpringApplicationBuilder(ShopApplication.class).profiles("pooled")
-			.run("--server.port=0", "--rserpool.server.port=0", "--rserpool.server.enrp.port=0");
+			.run("--server.port=0", "--rserpool.server.port=0", "--rserpool.server.enrp.port=0",
+					"--spring.http.clients.connect-timeout=1m", "--spring.http.clients.read-timeout=1m");
 	}
 
 	private static PricesProcess prices(ConfigurableApplicationContext shop) {
