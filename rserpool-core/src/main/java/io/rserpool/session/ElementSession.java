@@ -48,6 +48,8 @@ final class ElementSession implements LinkListener {
 
 	private boolean anyData;
 
+	private boolean accepted;
+
 	private boolean over;
 
 	private int cookieOctets;
@@ -125,8 +127,15 @@ final class ElementSession implements LinkListener {
 		if (!check.session().isNone()) {
 			session(check.session());
 		}
-		this.effects.publish(new RserpoolEvent.SessionAccepted(this.handle, this.remote.toString(), true));
+		accepted(true);
 		listener().cookieEchoed(check.state());
+	}
+
+	private void accepted(boolean resumed) {
+		if (!this.accepted) {
+			this.accepted = true;
+			this.effects.publish(new RserpoolEvent.SessionAccepted(this.handle, this.remote.toString(), resumed));
+		}
 	}
 
 	private void session(SessionId id) {
@@ -157,7 +166,7 @@ final class ElementSession implements LinkListener {
 			if (!message.session().isNone()) {
 				session(message.session());
 			}
-			this.effects.publish(new RserpoolEvent.SessionAccepted(this.handle, this.remote.toString(), false));
+			accepted(false);
 		}
 		DuplicateWindow known = this.window;
 		if (known == null) {
