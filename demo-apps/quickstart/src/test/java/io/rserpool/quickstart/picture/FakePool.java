@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import io.rserpool.PoolSession;
 import io.rserpool.PoolUser;
 import io.rserpool.Selection;
+import io.rserpool.SessionOptions;
 import io.rserpool.UnknownPoolException;
+import io.rserpool.session.UserSessionSnapshot;
 import io.rserpool.wire.MemberSelectionPolicy;
 import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolHandle;
@@ -74,6 +77,21 @@ class FakePool implements PoolUser {
 	@Override
 	public CompletableFuture<List<Selection>> populate(PoolHandle handle) {
 		return resolve(handle);
+	}
+
+	@Override
+	public PoolSession openSession(PoolHandle handle, SessionOptions options) {
+		throw new UnsupportedOperationException("No sessions here");
+	}
+
+	@Override
+	public PoolSession openSession(InetSocketAddress address, SessionOptions options) {
+		throw new UnsupportedOperationException("No sessions here");
+	}
+
+	@Override
+	public CompletableFuture<List<UserSessionSnapshot>> sessions() {
+		return CompletableFuture.completedFuture(List.of());
 	}
 
 	@Override
