@@ -1,5 +1,9 @@
 package io.rserpool.boot.autoconfigure;
 
+import java.util.concurrent.Executor;
+
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.PropertyMapper;
 
@@ -7,6 +11,7 @@ import io.rserpool.AsapEndpoint;
 import io.rserpool.PoolUser;
 import io.rserpool.PoolUserBuilder;
 import io.rserpool.boot.PoolUserBuilderCustomizer;
+import io.rserpool.machine.Timing;
 
 /**
  * Makes the pool users of the configuration.
@@ -19,11 +24,21 @@ final class ManagedPoolUserFactory {
 
 	private final ObjectProvider<PoolUserBuilderCustomizer> customizers;
 
+	private final Timing timing;
+
+	private final FailoverHandlers failoverHandlers;
+
+	private final @Nullable Executor executor;
+
 	ManagedPoolUserFactory(RserpoolProperties properties, ObjectProvider<AsapEndpoint> endpoint,
-			ObjectProvider<PoolUserBuilderCustomizer> customizers) {
+			ObjectProvider<PoolUserBuilderCustomizer> customizers, Timing timing, FailoverHandlers failoverHandlers,
+			@Nullable Executor executor) {
 		this.properties = properties;
 		this.endpoint = endpoint;
 		this.customizers = customizers;
+		this.timing = timing;
+		this.failoverHandlers = failoverHandlers;
+		this.executor = executor;
 	}
 
 	/**
@@ -40,7 +55,9 @@ final class ManagedPoolUserFactory {
 			throw new InvalidRserpoolPropertyException("rserpool.users." + name + ".stale-cache-value",
 					user.getStaleCacheValue().toString(), "it is negative", "0 or a positive duration");
 		}
-		return new ManagedPoolUser(name, () -> build(name, user, shared));
+		UserSessionSettings sessions = new UserSessionSettings("rserpool.users." + name, user, this.timing,
+				this.failoverHandlers, this.executor);
+		return new ManagedPoolUser(name, sessions::options, () -> build(name, user, shared));
 	}
 
 	private PoolUser build(String name, RserpoolProperties.User user, AsapEndpoint shared) {
