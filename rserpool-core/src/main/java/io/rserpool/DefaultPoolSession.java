@@ -72,7 +72,7 @@ final class DefaultPoolSession implements PoolSession, UserSessionListener {
 	void open(io.rserpool.session.SessionConfig config, @Nullable Target fixed) {
 		SessionOpening opening = new SessionOpening(this.handle, this.options.element, fixed, config, this);
 		this.sessions.driver().execute((now) -> {
-			this.id = this.sessions.machine().open(opening, now);
+			this.sessions.machine().open(opening, now);
 			PoolElement own = this.options.ownElement;
 			if (own != null) {
 				this.sessions.machine().ownCard(this.id, own.handle(), OwnCard.of(own), now);
@@ -230,6 +230,11 @@ final class DefaultPoolSession implements PoolSession, UserSessionListener {
 	}
 
 	// What the machine says
+
+	@Override
+	public void named(SessionId id) {
+		this.id = id;
+	}
 
 	@Override
 	public void stateChanged(UserSessionState state, @Nullable Target target) {

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface UserSessionListener {
 
+	/** The session has its name: the first call. */
+	void named(SessionId id);
+
 	/**
 	 * The session is in another state.
 	 * @param target whom it is with, or null

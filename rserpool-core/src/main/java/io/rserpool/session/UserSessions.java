@@ -64,6 +64,7 @@ public final class UserSessions implements Machine<SessionTimer> {
 		SessionId id = newId();
 		UserSession session = new UserSession(id, opening, this.effects, this.pools, this.links, new Table(), now);
 		this.sessions.put(id, session);
+		opening.listener().named(id);
 		session.start(now);
 		return id;
 	}
