@@ -26,12 +26,14 @@ import io.rserpool.machine.Endpoint;
 import io.rserpool.machine.Protocol;
 import io.rserpool.machine.TimerName;
 import io.rserpool.machine.Timing;
+import io.rserpool.session.LinkTuning;
 import io.rserpool.transport.AcceptLimits;
 import io.rserpool.transport.ConnectionOptions;
 import io.rserpool.transport.Listener;
 import io.rserpool.transport.Loop;
 import io.rserpool.transport.MachineDriver;
 import io.rserpool.transport.Network;
+import io.rserpool.transport.SharedPort;
 import io.rserpool.wire.IpAddress;
 import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolHandle;
@@ -151,8 +153,11 @@ final class DefaultEnrpServer implements EnrpServer {
 		ConnectionOptions options = (protocol == Protocol.ENRP) ? ConnectionOptions.ofPeer(this.settings.timing)
 				: ConnectionOptions.DEFAULT.withLimits(WireLimits.REGISTRAR);
 		try {
-			return Futures.join(loop, driver.listen(protocol, address, options, acceptLimits(), opened), OPEN_MILLIS,
-					() -> "Opening the " + protocol + " port");
+			CompletableFuture<Listener> opening = (protocol == Protocol.ASAP)
+					? driver.listen(SharedPort.ofServer(driver.entrance(protocol, options, opened), loop,
+							LinkTuning.of(this.settings.timing)), address, acceptLimits())
+					: driver.listen(protocol, address, options, acceptLimits(), opened);
+			return Futures.join(loop, opening, OPEN_MILLIS, () -> "Opening the " + protocol + " port");
 		}
 		catch (RuntimeException ex) {
 			throw startFailure(address, protocol,

@@ -519,6 +519,13 @@ final class TcpMappingLink implements SessionLink {
 		}
 	}
 
+	/** Ends without a word to either side: the connection is gone. */
+	void forget() {
+		if (this.state != State.CLOSED) {
+			end();
+		}
+	}
+
 	private void refuse(ProtocolError error, String why, long now) {
 		breakOff(error, "protocol error: " + why, now);
 	}
