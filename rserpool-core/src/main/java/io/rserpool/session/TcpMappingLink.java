@@ -302,7 +302,7 @@ final class TcpMappingLink implements SessionLink {
 			WireFault fault = decoded.fault();
 			if (fault != null) {
 				answer(decoded.reply(), now);
-				this.listener.controlDamaged(fault, now);
+				this.listener.controlDamaged(harmless(fault), now);
 			}
 			AsapMessage message = decoded.message();
 			if (message != null && isGreeted()) {
@@ -310,6 +310,12 @@ final class TcpMappingLink implements SessionLink {
 			}
 		}
 		delivered(number, now);
+	}
+
+	/** The borders of a chunk do not depend on what is in it. */
+	private static WireFault harmless(WireFault fault) {
+		return (fault.kind() == WireFault.Kind.FRAMING) ? new WireFault(WireFault.Kind.DISCARDED, fault.detail())
+				: fault;
 	}
 
 	private void answer(@Nullable AsapMessage reply, long now) {

@@ -263,8 +263,8 @@ class LinkStateTests {
 		fixture.receive(control(OctetSlice.of(new byte[] { 0, 0, 0, 3 }), 1));
 		fixture.receive(control(OctetSlice.of(new byte[] { 11, 0, 0, 9, 0, 13, 0, 5, 1 }), 2));
 
-		assertThat(fixture.log.calls).containsExactly("opened", "control damaged FRAMING", "control damaged FRAMING",
-				"control damaged FRAMING");
+		assertThat(fixture.log.calls).containsExactly("opened", "control damaged DISCARDED",
+				"control damaged DISCARDED", "control damaged DISCARDED");
 		assertThat(fixture.sent()).containsExactly("0300000800000000", "0300000800000001", "0300000800000002");
 	}
 
