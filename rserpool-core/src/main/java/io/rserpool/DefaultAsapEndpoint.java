@@ -60,6 +60,8 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 
 	private volatile @Nullable Running running;
 
+	private @Nullable RunningSessions sessions;
+
 	DefaultAsapEndpoint(AsapEndpointBuilder settings) {
 		this(settings, CacheSettings.DEFAULT);
 	}
@@ -173,6 +175,30 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 		return now;
 	}
 
+	/** Gives the session port of an element what it shares with this endpoint. */
+	SessionServerBuilder prepare(SessionServerBuilder server) {
+		server.events(this.settings.events).network(this.network).timing(this.settings.timing);
+		if (this.settings.seed != null) {
+			server.seed(this.settings.seed + 2);
+		}
+		if (this.settings.completeOnLoop && server.executor == null) {
+			server.executor(Runnable::run);
+		}
+		return server;
+	}
+
+	/** The sessions of this endpoint's users; begun with the first. */
+	synchronized RunningSessions sessions() {
+		Running now = running();
+		RunningSessions begun = this.sessions;
+		if (begun == null) {
+			begun = new RunningSessions(this.settings.name, this.network, this.settings.events, this.settings.seed,
+					this.settings.strictRfc, now);
+			this.sessions = begun;
+		}
+		return begun;
+	}
+
 	Executor callbacks() {
 		// On virtual time no other thread may come into play, or no run is like another.
 		return (this.settings.completeOnLoop || !(this.network instanceof TcpNetwork)) ? Runnable::run
@@ -186,6 +212,11 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 			return;
 		}
 		this.running = null;
+		RunningSessions open = this.sessions;
+		if (open != null) {
+			this.sessions = null;
+			open.close();
+		}
 		ended.servers.close();
 		ended.driver.submit((now) -> {
 			ended.machine.stop(now);

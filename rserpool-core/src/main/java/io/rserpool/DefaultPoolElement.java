@@ -2,6 +2,7 @@ package io.rserpool;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -18,6 +19,7 @@ import io.rserpool.wire.ErrorCause;
 import io.rserpool.wire.MemberSelectionPolicy;
 import io.rserpool.wire.OperationError;
 import io.rserpool.wire.PoolElementId;
+import io.rserpool.wire.PoolElementParameter;
 import io.rserpool.wire.PoolHandle;
 import io.rserpool.wire.ServerId;
 import io.rserpool.wire.TransportParameter;
@@ -32,7 +34,9 @@ final class DefaultPoolElement implements PoolElement {
 
 	private final PoolElementBuilder settings;
 
-	private final TransportParameter transport;
+	private final @Nullable DefaultSessionServer sessions;
+
+	private final OtherElements others;
 
 	private final DefaultAsapEndpoint endpoint;
 
@@ -50,12 +54,13 @@ final class DefaultPoolElement implements PoolElement {
 
 	private @Nullable CompletableFuture<Void> registration;
 
+	private volatile @Nullable Runnable unwatch;
+
 	/** What the machine knows; changes on the loop only. */
 	private volatile @Nullable Member member;
 
-	DefaultPoolElement(PoolElementBuilder settings, TransportParameter transport) {
+	DefaultPoolElement(PoolElementBuilder settings) {
 		this.settings = settings;
-		this.transport = transport;
 		this.policy = settings.policy;
 		this.id = (settings.id != null) ? settings.id : new PoolElementId(0);
 		this.ownEndpoint = settings.endpoint == null;
@@ -64,6 +69,17 @@ final class DefaultPoolElement implements PoolElement {
 			shared = AsapEndpoint.builder().name(settings.handle.toString()).enrpServers(settings.enrpServers).build();
 		}
 		this.endpoint = (DefaultAsapEndpoint) shared;
+		this.others = new OtherElements(settings.handle, () -> this.id, this.endpoint::current);
+		this.sessions = (settings.sessions != null) ? server(settings.sessions) : null;
+	}
+
+	private DefaultSessionServer server(SessionServerBuilder served) {
+		DefaultSessionServer server = (DefaultSessionServer) this.endpoint.prepare(served)
+			.name(handle().toString())
+			.pool(handle())
+			.build();
+		server.others(this.others);
+		return server;
 	}
 
 	@Override
@@ -91,6 +107,9 @@ final class DefaultPoolElement implements PoolElement {
 			this.endpoint.start();
 		}
 		DefaultAsapEndpoint.Running running = this.endpoint.running();
+		if (this.sessions != null) {
+			this.sessions.start();
+		}
 		CompletableFuture<Void> future = new CompletableFuture<>();
 		synchronized (this.lock) {
 			CompletableFuture<Void> present = this.registration;
@@ -138,10 +157,27 @@ final class DefaultPoolElement implements PoolElement {
 		Duration life = this.settings.life;
 		int seconds = (life != null) ? (int) Math.min(Integer.MAX_VALUE, life.toSeconds()) : ElementSpec.DEFAULT_LIFE;
 		ElementKey key = running.machine()
-			.register(new ElementSpec(handle(), wanted, this.transport, this.settings.additionalLegs, this.policy,
-					seconds, this.settings.id != null), new Listener(future), now);
+			.register(new ElementSpec(handle(), wanted, transport(), this.settings.additionalLegs, this.policy, seconds,
+					this.settings.id != null), new Listener(future), now);
 		this.member = new Member(running, key, new CompletableFuture<>());
 		return true;
+	}
+
+	/** The cards of its sessions name the others of its pool: it has to know them. */
+	private void followPool() {
+		DefaultSessionServer server = this.sessions;
+		DefaultAsapEndpoint.Running running = this.endpoint.current();
+		if (server == null || running == null || this.settings.sessions.cards == CardDealer.NONE) {
+			return;
+		}
+		if (this.unwatch == null) {
+			this.unwatch = running.machine().cache().watch((handle) -> {
+				if (handle.equals(handle())) {
+					server.dealAgain();
+				}
+			});
+		}
+		running.driver().execute((now) -> running.machine().renew(handle(), now));
 	}
 
 	private RserpoolException abandoned() {
@@ -205,6 +241,13 @@ final class DefaultPoolElement implements PoolElement {
 		if (running != null) {
 			Futures.within(running.loop(), leave(), within.toMillis());
 		}
+		if (this.unwatch != null) {
+			this.unwatch.run();
+			this.unwatch = null;
+		}
+		if (this.sessions != null) {
+			this.sessions.close(this.settings.drain);
+		}
 		if (this.ownEndpoint) {
 			this.endpoint.close();
 		}
@@ -237,7 +280,18 @@ final class DefaultPoolElement implements PoolElement {
 
 	@Override
 	public TransportParameter transport() {
-		return this.transport;
+		TransportParameter given = this.settings.transport;
+		return (given != null) ? given : Objects.requireNonNull(this.sessions).transport();
+	}
+
+	/** The other elements of its pool, as far as they are known here. */
+	List<PoolElementParameter> others() {
+		return this.others.get();
+	}
+
+	@Override
+	public Optional<SessionServer> sessions() {
+		return Optional.ofNullable(this.sessions);
 	}
 
 	@Override
@@ -289,6 +343,7 @@ final class DefaultPoolElement implements PoolElement {
 		public void registered(PoolElementId id, ServerId home, @Nullable OperationError warning) {
 			DefaultPoolElement.this.id = id;
 			DefaultPoolElement.this.failure = null;
+			followPool();
 			this.first.complete(null);
 		}
 

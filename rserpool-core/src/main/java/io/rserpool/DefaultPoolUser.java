@@ -1,5 +1,6 @@
 package io.rserpool;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,11 +9,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import io.rserpool.asap.CachedElement;
 import io.rserpool.asap.CachedPool;
 import io.rserpool.asap.ResolutionCallback;
 import io.rserpool.event.RserpoolEvent;
 import io.rserpool.machine.Endpoint;
+import io.rserpool.session.Target;
+import io.rserpool.session.UserSessionSnapshot;
 import io.rserpool.wire.ErrorCause;
 import io.rserpool.wire.PoolHandle;
 import io.rserpool.wire.ServerId;
@@ -63,8 +68,7 @@ final class DefaultPoolUser implements PoolUser {
 				() -> "Resolution of pool '" + handle + "'");
 	}
 
-	private @org.jspecify.annotations.Nullable Selection fromCache(DefaultAsapEndpoint.Running running,
-			PoolHandle handle) {
+	private @Nullable Selection fromCache(DefaultAsapEndpoint.Running running, PoolHandle handle) {
 		CachedPool pool = running.machine().cache().lookup(handle);
 		if (pool == null) {
 			return null;
@@ -145,6 +149,29 @@ final class DefaultPoolUser implements PoolUser {
 						.resolve(handle, fresh, new Answer<>(handle, outcome, future, where), now),
 					future::completeExceptionally);
 		return future;
+	}
+
+	@Override
+	public PoolSession openSession(PoolHandle handle, SessionOptions options) {
+		return open(handle, options, null);
+	}
+
+	@Override
+	public PoolSession openSession(InetSocketAddress address, SessionOptions options) {
+		return open(PoolHandle.of(address.getHostString()), options, new Target(null, 0, Endpoint.of(address), null));
+	}
+
+	private PoolSession open(PoolHandle handle, SessionOptions options, @Nullable Target fixed) {
+		DefaultPoolSession session = new DefaultPoolSession(handle, options, this.endpoint.sessions(),
+				this.endpoint.callbacks());
+		session.open(options.config(this.endpoint.timing()), fixed);
+		return session;
+	}
+
+	@Override
+	public CompletableFuture<List<UserSessionSnapshot>> sessions() {
+		RunningSessions running = this.endpoint.sessions();
+		return Futures.offLoop(running.driver().submit(running.machine()::snapshot), this.endpoint.callbacks());
 	}
 
 	@Override

@@ -31,10 +31,18 @@ public interface PoolElement extends AutoCloseable {
 	/** The home server, if there is one now. */
 	Optional<ServerId> home();
 
-	/** The registered transport. */
+	/**
+	 * The registered transport.
+	 * @throws IllegalStateException if the element serves sessions and was not started
+	 */
 	TransportParameter transport();
 
 	MemberSelectionPolicy policy();
+
+	/** The sessions it serves, if it does. */
+	default Optional<SessionServer> sessions() {
+		return Optional.empty();
+	}
 
 	/** In words, why the last registration failed, if it did. */
 	Optional<String> failure();

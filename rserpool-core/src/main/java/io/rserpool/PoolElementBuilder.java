@@ -25,6 +25,10 @@ public final class PoolElementBuilder {
 
 	@Nullable TransportParameter transport;
 
+	@Nullable SessionServerBuilder sessions;
+
+	Duration drain = Duration.ZERO;
+
 	@Nullable PoolElementId id;
 
 	@Nullable Duration life;
@@ -37,9 +41,25 @@ public final class PoolElementBuilder {
 		this.handle = Objects.requireNonNull(handle);
 	}
 
-	/** What users connect to. Required. */
+	/** What users connect to. Required, unless {@link #sessions} says it. */
 	public PoolElementBuilder transport(TransportParameter transport) {
 		this.transport = Objects.requireNonNull(transport);
+		return this;
+	}
+
+	/**
+	 * Serves sessions (failover mode): the element opens the port when it starts,
+	 * registers it, and closes it when it is closed. Pool, name, events and network are
+	 * the element's.
+	 */
+	public PoolElementBuilder sessions(SessionServerBuilder sessions) {
+		this.sessions = Objects.requireNonNull(sessions);
+		return this;
+	}
+
+	/** How long sessions may go on when the element is closed. Default: not at all. */
+	public PoolElementBuilder drain(Duration drain) {
+		this.drain = Objects.requireNonNull(drain);
 		return this;
 	}
 
@@ -84,13 +104,15 @@ public final class PoolElementBuilder {
 
 	/**
 	 * Makes the element; it does not register.
-	 * @throws IllegalArgumentException if the transport is missing
+	 * @throws IllegalArgumentException if there is no transport, or one beside sessions
 	 */
 	public PoolElement build() {
-		if (this.transport == null) {
-			throw new IllegalArgumentException("Pool element of '" + this.handle + "' has no transport");
+		if ((this.transport == null) == (this.sessions == null)) {
+			throw new IllegalArgumentException("Pool element of '" + this.handle + "' has "
+					+ ((this.transport == null) ? "no transport" : "a transport beside its sessions, which are one")
+					+ ": give it either a transport or sessions");
 		}
-		return new DefaultPoolElement(this, this.transport);
+		return new DefaultPoolElement(this);
 	}
 
 }

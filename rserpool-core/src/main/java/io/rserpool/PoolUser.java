@@ -1,9 +1,11 @@
 package io.rserpool;
 
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import io.rserpool.session.UserSessionSnapshot;
 import io.rserpool.wire.PoolHandle;
 import io.rserpool.wire.ServerId;
 
@@ -47,6 +49,28 @@ public interface PoolUser extends AutoCloseable {
 	 * Asks the ENRP server, whatever the cache holds, and fills the cache.
 	 */
 	CompletableFuture<List<Selection>> populate(PoolHandle handle);
+
+	/**
+	 * Opens a session with a pool: failover mode. It looks for an element at once; what
+	 * is sent meanwhile waits.
+	 * @throws IllegalStateException if the user is not started
+	 */
+	default PoolSession openSession(PoolHandle handle) {
+		return openSession(handle, SessionOptions.DEFAULT);
+	}
+
+	/** As {@link #openSession(PoolHandle)} with other services. */
+	PoolSession openSession(PoolHandle handle, SessionOptions options);
+
+	/**
+	 * Opens a session with whoever is at an address: no pool, no failover (RFC 5352
+	 * 6.5.1, destination by transport address). It ends when its connection does.
+	 * @throws IllegalStateException if the user is not started
+	 */
+	PoolSession openSession(InetSocketAddress address, SessionOptions options);
+
+	/** The sessions that are open now. */
+	CompletableFuture<List<UserSessionSnapshot>> sessions();
 
 	/** Drops the pool from the cache. */
 	void purge(PoolHandle handle);

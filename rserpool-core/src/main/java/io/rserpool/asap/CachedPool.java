@@ -171,6 +171,11 @@ public final class CachedPool {
 		return more.toArray(NO_VIEWS);
 	}
 
+	/** This pool without an element; this pool itself if it does not have it. */
+	public CachedPool othersThan(PoolElementId id) {
+		return without(id);
+	}
+
 	/** Whether the answer is so old that the pool is to be resolved again. */
 	public boolean isStale(long now) {
 		return now >= this.staleAt;

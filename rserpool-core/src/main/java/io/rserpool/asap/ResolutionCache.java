@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -39,10 +41,22 @@ public final class ResolutionCache {
 	/** Pools that a server did not know, with the end of that knowledge. */
 	private final Map<PoolHandle, Long> unknown = new LinkedHashMap<>();
 
+	private final List<Consumer<PoolHandle>> watchers = new CopyOnWriteArrayList<>();
+
 	ResolutionCache(AsapContext context) {
 		this.context = context;
 		this.failed = new FailedElements(context.config().millis(TimerName.KEEP_ALIVE_TIMEOUT));
 		this.failedLegs = new FailedLegs(context.config().lifeInMilliseconds());
+	}
+
+	/**
+	 * Has somebody told, on the machine's thread, whenever an answer or update about a
+	 * pool has come. Must not call the machine.
+	 * @return ends it
+	 */
+	public Runnable watch(Consumer<PoolHandle> watcher) {
+		this.watchers.add(watcher);
+		return () -> this.watchers.remove(watcher);
 	}
 
 	/**
@@ -145,6 +159,7 @@ public final class ResolutionCache {
 		}
 		// In one step with markFailed: no thread sees a failed element come back
 		CachedPool pool = this.pools.compute(handle, (same, old) -> make(response, old, askedAt, update, now));
+		this.watchers.forEach((watcher) -> watcher.accept(handle));
 		return pool;
 	}
 

@@ -258,4 +258,50 @@ public sealed interface RserpoolEvent {
 	record SplitMerged(ServerId peer, int kept, int given, long millis) implements RserpoolEvent {
 	}
 
+	/** A session of this process's pool user is with an element. */
+	record SessionOpened(String session, PoolHandle handle, @Nullable PoolElementId element,
+			String address) implements RserpoolEvent {
+	}
+
+	/** A session lost its element. */
+	record SessionInterrupted(String session, PoolHandle handle, @Nullable PoolElementId element,
+			String why) implements RserpoolEvent {
+	}
+
+	/**
+	 * A session goes on with another element, or with the same one on another connection.
+	 *
+	 * @param cookieOctets of the cookie that was echoed, 0 = there was none
+	 * @param resent messages that were sent again
+	 * @param lost messages that were given back to the application
+	 */
+	record SessionFailedOver(String session, PoolHandle handle, @Nullable PoolElementId from,
+			@Nullable PoolElementId element, FailoverSteps steps, int cookieOctets, int resent,
+			int lost) implements RserpoolEvent {
+	}
+
+	/**
+	 * A session goes on with the same element by another of its transports: a leg change,
+	 * no failover.
+	 */
+	record SessionLegChanged(String session, PoolHandle handle, @Nullable PoolElementId element, int leg,
+			FailoverSteps steps) implements RserpoolEvent {
+	}
+
+	/** A session of this process's pool user is over. */
+	record SessionEnded(String session, PoolHandle handle, String why, int lost) implements RserpoolEvent {
+	}
+
+	/**
+	 * A pool user has a session with this process's element.
+	 *
+	 * @param resumed whether it brought a cookie of the element before
+	 */
+	record SessionAccepted(PoolHandle handle, String remote, boolean resumed) implements RserpoolEvent {
+	}
+
+	/** A cookie that no element of the pool can have made, or an old one. */
+	record CookieRejected(PoolHandle handle, String remote, String why) implements RserpoolEvent {
+	}
+
 }

@@ -24,6 +24,9 @@ public sealed interface SessionTimer {
 	 */
 	enum Kind {
 
+		/** A connection to an element. */
+		CONNECT,
+
 		/** The next search for an element. */
 		RETRY,
 

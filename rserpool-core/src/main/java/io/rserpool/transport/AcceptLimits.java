@@ -28,6 +28,14 @@ public record AcceptLimits(int total, int perAddress, int pendingTotal, int pend
 	public static final AcceptLimits OFF = new AcceptLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE,
 			Integer.MAX_VALUE);
 
+	/**
+	 * For sessions: many users may be behind one address.
+	 * @param most connections in all
+	 */
+	public static AcceptLimits ofSessions(int most) {
+		return new AcceptLimits(most, most, most, most);
+	}
+
 	/** Limits of numbers without those of rates. */
 	public AcceptLimits(int total, int perAddress, int pendingTotal, int pendingPerAddress) {
 		this(total, perAddress, pendingTotal, pendingPerAddress, Integer.MAX_VALUE, Integer.MAX_VALUE,

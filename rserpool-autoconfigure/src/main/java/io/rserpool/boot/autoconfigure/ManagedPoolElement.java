@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.rserpool.PoolElement;
 import io.rserpool.RegistrationState;
+import io.rserpool.SessionServer;
 import io.rserpool.wire.MemberSelectionPolicy;
 import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolHandle;
@@ -89,6 +90,12 @@ final class ManagedPoolElement implements PoolElement {
 	@Override
 	public TransportParameter transport() {
 		return prepared().transport();
+	}
+
+	@Override
+	public Optional<SessionServer> sessions() {
+		PoolElement current = this.element.peek();
+		return (current != null) ? current.sessions() : Optional.empty();
 	}
 
 	@Override

@@ -1,12 +1,16 @@
 package io.rserpool.boot.autoconfigure;
 
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
+import io.rserpool.PoolSession;
 import io.rserpool.PoolUser;
 import io.rserpool.Selection;
+import io.rserpool.SessionOptions;
+import io.rserpool.session.UserSessionSnapshot;
 import io.rserpool.wire.PoolHandle;
 import io.rserpool.wire.ServerId;
 
@@ -59,6 +63,22 @@ final class ManagedPoolUser implements PoolUser {
 	@Override
 	public CompletableFuture<List<Selection>> populate(PoolHandle handle) {
 		return this.user.get().populate(handle);
+	}
+
+	@Override
+	public PoolSession openSession(PoolHandle handle, SessionOptions options) {
+		return this.user.get().openSession(handle, options);
+	}
+
+	@Override
+	public PoolSession openSession(InetSocketAddress address, SessionOptions options) {
+		return this.user.get().openSession(address, options);
+	}
+
+	@Override
+	public CompletableFuture<List<UserSessionSnapshot>> sessions() {
+		PoolUser current = this.user.peek();
+		return (current != null) ? current.sessions() : CompletableFuture.completedFuture(List.of());
 	}
 
 	@Override

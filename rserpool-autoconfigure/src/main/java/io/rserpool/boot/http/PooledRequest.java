@@ -52,10 +52,10 @@ final class PooledRequest {
 				response = this.execution.execute(turned, this.body);
 			}
 			catch (IOException ex) {
-				element = afterFailure(element, ex);
+				element = afterFailure(element, turned, ex);
 				continue;
 			}
-			Selection next = afterResponse(element, response);
+			Selection next = afterResponse(element, turned, response);
 			if (next == null) {
 				return response;
 			}
@@ -75,7 +75,7 @@ final class PooledRequest {
 	}
 
 	/** The element to go on with, or the failure if there is none. */
-	private Selection afterFailure(Selection element, IOException failed) throws IOException {
+	private Selection afterFailure(Selection element, HttpRequest turned, IOException failed) throws IOException {
 		if (this.failure != null && this.failure != failed) {
 			failed.addSuppressed(this.failure);
 		}
@@ -86,18 +86,18 @@ final class PooledRequest {
 		}
 		if (!isMoreAllowed() || (kind == RequestFailure.UNCERTAIN && !isRepeatable())) {
 			logger.debug("{} {}: element {} at {} failed", this.request.getMethod(), this.request.getURI(), element,
-					element.address(), failed);
+					turned.getURI().getAuthority(), failed);
 			element.failed();
 			throw failed;
 		}
 		Selection next = reportAndChoose(element, failed);
 		if (next == null) {
 			logger.debug("{} {}: element {} at {} failed, and there is no other", this.request.getMethod(),
-					this.request.getURI(), element, element.address(), failed);
+					this.request.getURI(), element, turned.getURI().getAuthority(), failed);
 			throw failed;
 		}
-		logger.debug("{} {}: element {} at {} failed with {}; goes on with {} at {}", this.request.getMethod(),
-				this.request.getURI(), element, element.address(), failed.toString(), next, next.address());
+		logger.debug("{} {}: element {} at {} failed with {}; goes on with {}", this.request.getMethod(),
+				this.request.getURI(), element, turned.getURI().getAuthority(), failed.toString(), next);
 		return next;
 	}
 
@@ -113,7 +113,8 @@ final class PooledRequest {
 	}
 
 	/** The element to go on with, or null if this is the response. */
-	private @Nullable Selection afterResponse(Selection element, ClientHttpResponse response) throws IOException {
+	private @Nullable Selection afterResponse(Selection element, HttpRequest turned, ClientHttpResponse response)
+			throws IOException {
 		int status = response.getStatusCode().value();
 		if (status < 400 || !this.pool.retryStatuses().contains(status) || !isRepeatable() || !isMoreAllowed()) {
 			return null;
@@ -121,8 +122,8 @@ final class PooledRequest {
 		// It answered, so it is not unreachable, and not reported.
 		Selection next = another();
 		if (next != null) {
-			logger.debug("{} {}: element {} at {} answered {}; goes on with {} at {}", this.request.getMethod(),
-					this.request.getURI(), element, element.address(), status, next, next.address());
+			logger.debug("{} {}: element {} at {} answered {}; goes on with {}", this.request.getMethod(),
+					this.request.getURI(), element, turned.getURI().getAuthority(), status, next);
 		}
 		return next;
 	}

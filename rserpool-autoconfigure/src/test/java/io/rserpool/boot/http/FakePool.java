@@ -12,10 +12,13 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 import io.rserpool.NoServerReachableException;
+import io.rserpool.PoolSession;
 import io.rserpool.PoolUser;
 import io.rserpool.RserpoolException;
 import io.rserpool.Selection;
+import io.rserpool.SessionOptions;
 import io.rserpool.UnknownPoolException;
+import io.rserpool.session.UserSessionSnapshot;
 import io.rserpool.wire.IpAddress;
 import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolHandle;
@@ -113,6 +116,21 @@ final class FakePool implements PoolUser {
 	@Override
 	public CompletableFuture<List<Selection>> populate(PoolHandle handle) {
 		return resolve(handle);
+	}
+
+	@Override
+	public PoolSession openSession(PoolHandle handle, SessionOptions options) {
+		throw new UnsupportedOperationException("No sessions here");
+	}
+
+	@Override
+	public PoolSession openSession(InetSocketAddress address, SessionOptions options) {
+		throw new UnsupportedOperationException("No sessions here");
+	}
+
+	@Override
+	public CompletableFuture<List<UserSessionSnapshot>> sessions() {
+		return CompletableFuture.completedFuture(List.of());
 	}
 
 	@Override

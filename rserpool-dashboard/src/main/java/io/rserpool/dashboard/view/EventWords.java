@@ -71,15 +71,18 @@ final class EventWords {
 
 	/** Those with more to say. */
 	private static final Set<String> DETAILED = Set.of("AuditFailed", "AuditMismatch", "AuditPassed", "AuditRepaired",
-			"ConnectionDropped", "DuplicateElement", "ElementFailed", "ElementHomeChanged", "ElementLeft",
-			"ElementReclaimed", "ElementRegistered", "ElementRemoved", "ElementSuspended", "ErrorReceived",
-			"HandlespaceDownloaded", "HomeServerChanged", "JoinedAlone", "LegFailed", "LimitReached",
+			"ConnectionDropped", "CookieRejected", "DuplicateElement", "ElementFailed", "ElementHomeChanged",
+			"ElementLeft", "ElementReclaimed", "ElementRegistered", "ElementRemoved", "ElementSuspended",
+			"ErrorReceived", "HandlespaceDownloaded", "HomeServerChanged", "JoinedAlone", "LegFailed", "LimitReached",
 			"MalformedMessage", "PeerDead", "PeerMisbehaved", "PeerProbing", "PeerUp", "PoolCreated",
 			"RegistrationFailed", "RequestRejected", "ResolutionFailed", "SelfTakenOver", "ServerHuntFailed",
-			"ServerHuntStarted", "ServerIdChanged", "ServerJoining", "ServerStarted", "SplitFound", "SplitMerged",
-			"TakenOver", "TakeoverStarted", "TakeoverStopped", "TakeoverWon", "TakeoverYielded", "UnreachableReported");
+			"ServerHuntStarted", "ServerIdChanged", "ServerJoining", "ServerStarted", "SessionEnded",
+			"SessionFailedOver", "SessionInterrupted", "SplitFound", "SplitMerged", "TakenOver", "TakeoverStarted",
+			"TakeoverStopped", "TakeoverWon", "TakeoverYielded", "UnreachableReported");
 
 	private final Words words;
+
+	private final SessionWords sessions;
 
 	private final ServerNames servers;
 
@@ -89,6 +92,7 @@ final class EventWords {
 		this.words = words;
 		this.servers = servers;
 		this.elementNames = elementNames;
+		this.sessions = new SessionWords(words, elementNames);
 	}
 
 	/** What the page of servers tells. */
@@ -303,7 +307,7 @@ final class EventWords {
 		if (event instanceof ElementReselected e) {
 			return new Object[] { this.elementNames.apply(e.handle(), e.failed()) };
 		}
-		return new Object[0];
+		return this.sessions.facts(event);
 	}
 
 	private static boolean hasDetail(RserpoolEvent event) {
@@ -317,15 +321,20 @@ final class EventWords {
 	private static Look look(RserpoolEvent event) {
 		return switch (event.getClass().getSimpleName()) {
 			case "ServerStarted", "PoolCreated", "ElementRegistered", "PeerUp" -> new Look(State.UP, "i-plus");
-			case "RegistrationAccepted", "ElementResumed", "HandlespaceDownloaded" -> new Look(State.UP, "i-up");
+			case "RegistrationAccepted", "ElementResumed", "HandlespaceDownloaded", "SessionOpened",
+					"SessionAccepted" ->
+				new Look(State.UP, "i-up");
 			case "AuditPassed", "SplitMerged" -> new Look(State.UP, "i-eq");
 			case "ElementUpdated" -> new Look(State.UNKNOWN, "i-fix");
-			case "ServerStopped", "ElementDeregistered", "ElementLeft", "PoolRemoved", "RegistrationEnded" ->
+			case "ServerStopped", "ElementDeregistered", "ElementLeft", "PoolRemoved", "RegistrationEnded",
+					"SessionEnded" ->
 				new Look(State.UNKNOWN, "i-minus");
-			case "ElementRemoved", "ElementExpired", "ElementFailed", "RegistrationFailed", "PeerDead" ->
+			case "ElementRemoved", "ElementExpired", "ElementFailed", "RegistrationFailed", "PeerDead",
+					"SessionInterrupted" ->
 				new Look(State.DEAD, "i-dead");
-			case "HomeServerChanged", "ElementReselected", "LegChanged", "ElementHomeChanged", "ElementReclaimed",
-					"TakeoverStarted", "TakeoverWon", "TakeoverYielded", "TakenOver", "SelfTakenOver" ->
+			case "HomeServerChanged", "ElementReselected", "LegChanged", "SessionFailedOver", "SessionLegChanged",
+					"ElementHomeChanged", "ElementReclaimed", "TakeoverStarted", "TakeoverWon", "TakeoverYielded",
+					"TakenOver", "SelfTakenOver" ->
 				new Look(State.MOVING, "i-move");
 			case "TakeoverStopped" -> new Look(State.UP, "i-up");
 			case "AuditMismatch", "SplitFound" -> new Look(State.ILL, "i-ne");

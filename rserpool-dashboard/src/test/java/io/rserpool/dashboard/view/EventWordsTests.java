@@ -13,11 +13,13 @@ import io.rserpool.event.RserpoolEvent.HomeServerChanged;
 import io.rserpool.event.RserpoolEvent.LegChanged;
 import io.rserpool.event.RserpoolEvent.LegFailed;
 import io.rserpool.event.RserpoolEvent.ResolutionFailed;
+import io.rserpool.event.RserpoolEvent.SessionFailedOver;
 import io.rserpool.event.RserpoolEvent.SplitFound;
 import io.rserpool.event.RserpoolEvent.TakenOver;
 import io.rserpool.event.RserpoolEvent.TakeoverStarted;
 import io.rserpool.event.RserpoolEvent.TakeoverWon;
 import io.rserpool.event.RserpoolEvent.TakeoverYielded;
+import io.rserpool.event.FailoverSteps;
 import io.rserpool.event.RserpoolEvent;
 import io.rserpool.wire.IpAddress;
 import io.rserpool.wire.PoolElementId;
@@ -100,6 +102,16 @@ class EventWordsTests {
 		assertThat(text("0x00000001", new SplitFound(ServerId.of(2), 0))).isEqualTo("S1 and S2 went different ways");
 		assertThat(text("0x00000001", new SplitFound(ServerId.of(2), 1))).isEqualTo("S1 and S2 both own 1 element");
 		assertThat(text("0x00000001", new SplitFound(ServerId.of(2), 7))).isEqualTo("S1 and S2 both own 7 elements");
+	}
+
+	@Test
+	void failoverNamesItsStepsWithTheirDurations() {
+		EventWords.Said said = say("user", new SessionFailedOver("0123456789abcdef", PoolHandle.of("echo"),
+				new PoolElementId(1), new PoolElementId(2), new FailoverSteps(1, 2, 3, 4), 24, 2, 1));
+
+		assertThat(said.text()).contains("Session 01234567 moved").endsWith("in 10 ms");
+		assertThat(said.detail()).isEqualTo("Element chosen after 1 ms, connected 2, greeted 3, callback 4; "
+				+ "cookie of 24 octets echoed; 2 messages sent again, 1 given back");
 	}
 
 	@Test

@@ -1,0 +1,71 @@
+package io.rserpool;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+import io.rserpool.session.SessionId;
+import io.rserpool.wire.PoolElementId;
+import io.rserpool.wire.PoolElementParameter;
+import io.rserpool.wire.PoolHandle;
+
+/**
+ * A session as the pool element sees it. Safe for use by many threads.
+ */
+public interface ServedSession {
+
+	/** The session's name, once a message or a cookie told it. */
+	Optional<SessionId> id();
+
+	/** The pool that is served. */
+	PoolHandle handle();
+
+	/** The pool user. */
+	InetSocketAddress remoteAddress();
+
+	/** Whether its connection is there. */
+	boolean isOpen();
+
+	/** The handler's own state of this session, null at first. */
+	@Nullable Object state();
+
+	/** Keeps a state of this session for the handler, for as long as it is here. */
+	void state(@Nullable Object state);
+
+	/**
+	 * Leaves state with the user, in place of what was left before: the next element gets
+	 * it before any message (RFC 5352 3.8). Signed if the server has keys.
+	 * @param state up to 60,000 octets when signed; empty = nothing is left
+	 * @return whether it is on its way; false if the session is over
+	 * @throws IllegalArgumentException if it is too long
+	 */
+	CompletableFuture<Boolean> cookie(byte[] state);
+
+	/**
+	 * Tells the user whom to turn to when this element is lost (RFC 5352 3.9), in place
+	 * of what was told before.
+	 * @param elements of this pool in the order of preference, at least one
+	 * @return whether it is on its way
+	 */
+	CompletableFuture<Boolean> businessCard(List<PoolElementParameter> elements);
+
+	/** The user's own card: the elements of its pool, if it is an element itself. */
+	List<PoolElementId> userCard();
+
+	/**
+	 * Sends a message to the user.
+	 * @return done when its application has it; fails with {@link MessageLostException}
+	 * when the session leaves before: there is nobody else to send it to
+	 */
+	CompletableFuture<Void> send(byte[] message);
+
+	/** As {@link #send(byte[])} with a stream, a PPID or a lifetime. */
+	CompletableFuture<Void> send(byte[] message, SendOptions options);
+
+	/** Ends the session here; the user takes it to another element. */
+	void close();
+
+}

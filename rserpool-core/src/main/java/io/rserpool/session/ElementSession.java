@@ -1,0 +1,364 @@
+package io.rserpool.session;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.rserpool.event.RserpoolEvent;
+import io.rserpool.machine.ConnectionId;
+import io.rserpool.machine.Effects;
+import io.rserpool.machine.Endpoint;
+import io.rserpool.wire.AsapMessage;
+import io.rserpool.wire.BusinessCard;
+import io.rserpool.wire.Cookie;
+import io.rserpool.wire.CookieEcho;
+import io.rserpool.wire.OctetSlice;
+import io.rserpool.wire.Octets;
+import io.rserpool.wire.PoolHandle;
+
+/**
+ * A session of a pool user as the element sees it: one connection. What outlives the
+ * connection is the {@link DuplicateWindow}.
+ */
+final class ElementSession implements LinkListener {
+
+	private final ConnectionId connection;
+
+	private final PoolHandle handle;
+
+	private final Endpoint remote;
+
+	private final ElementConfig config;
+
+	private final Effects<SessionTimer> effects;
+
+	private final DuplicateWindows windows;
+
+	private final Outbox outbox;
+
+	private final Inbox inbox;
+
+	private @Nullable ElementSessionListener listener;
+
+	private @Nullable SessionLink link;
+
+	private @Nullable DuplicateWindow window;
+
+	private boolean anyControl;
+
+	/** Messages behind one that is still being worked on for a former connection. */
+	private final Deque<InMessage> waiting = new ArrayDeque<>(0);
+
+	private boolean anyData;
+
+	private boolean accepted;
+
+	private boolean over;
+
+	private int cookieOctets;
+
+	private final long startedAt;
+
+	ElementSession(ConnectionId connection, Endpoint remote, ElementConfig config, DuplicateWindows windows,
+			Effects<SessionTimer> effects, long now) {
+		this.connection = connection;
+		this.handle = config.handle();
+		this.remote = remote;
+		this.config = config;
+		this.effects = effects;
+		this.windows = windows;
+		this.outbox = new Outbox(config.session(), SessionId.NONE);
+		this.inbox = new Inbox(config.session().limits(), SessionId.NONE);
+		this.startedAt = now;
+	}
+
+	void start(SessionLink link, ElementSessionListener listener, long now) {
+		this.link = link;
+		this.listener = listener;
+		link.open(now);
+	}
+
+	SessionLink link() {
+		SessionLink open = this.link;
+		if (open == null) {
+			throw new IllegalStateException("Session of " + this.remote + " has not begun");
+		}
+		return open;
+	}
+
+	private ElementSessionListener listener() {
+		ElementSessionListener told = this.listener;
+		if (told == null) {
+			throw new IllegalStateException("Session of " + this.remote + " has not begun");
+		}
+		return told;
+	}
+
+	@Override
+	public void opened(long now) {
+		if (link().hasControl()) {
+			BusinessCard card = this.config.cards().card(this.connection);
+			if (card != null) {
+				// Before any user data (asap.md 10)
+				link().sendControl(card, now);
+			}
+		}
+		this.outbox.attach(link());
+		listener().opened();
+		this.outbox.release(now);
+	}
+
+	@Override
+	public void controlReceived(AsapMessage message, long now) {
+		if (message instanceof CookieEcho echo && !this.anyControl && !this.anyData) {
+			resume(echo.data(), now);
+		}
+		else if (message instanceof BusinessCard card) {
+			listener().cardReceived(card);
+		}
+		// All else is not for this role, or comes too late
+		this.anyControl = true;
+	}
+
+	private void resume(Octets cookie, long now) {
+		CookieCheck check = this.config.cookies().check(cookie);
+		if (check.refusal() != null) {
+			this.effects
+				.publish(new RserpoolEvent.CookieRejected(this.handle, this.remote.toString(), check.refusal()));
+			return;
+		}
+		if (!check.session().isNone()) {
+			session(check.session(), now);
+		}
+		accepted(true);
+		listener().cookieEchoed(check.state());
+	}
+
+	private void accepted(boolean resumed) {
+		if (!this.accepted) {
+			this.accepted = true;
+			this.effects.publish(new RserpoolEvent.SessionAccepted(this.handle, this.remote.toString(), resumed));
+		}
+	}
+
+	private void session(SessionId id, long now) {
+		this.inbox.session(id);
+		this.outbox.session(id);
+		if (this.window == null && this.config.deduplicates()) {
+			this.window = this.windows.enter(id, this, now);
+		}
+	}
+
+	@Override
+	public void received(long number, int stream, int ppid, boolean unordered, OctetSlice data, long now) {
+		try {
+			InMessage message = this.inbox.take(number, stream, ppid, unordered, data, link(), now);
+			if (message != null) {
+				arrived(message, now);
+			}
+		}
+		catch (SessionProtocolException ex) {
+			link().abort(String.valueOf(ex.getMessage()), now);
+			failed(ex.getMessage(), String.valueOf(ex.getMessage()), now);
+		}
+	}
+
+	private void arrived(InMessage message, long now) {
+		if (!this.anyData) {
+			this.anyData = true;
+			if (!message.session().isNone()) {
+				session(message.session(), now);
+			}
+			accepted(false);
+		}
+		if (this.waiting.isEmpty()) {
+			hand(message, now);
+		}
+		else {
+			this.waiting.add(message);
+		}
+	}
+
+	private void hand(InMessage message, long now) {
+		DuplicateWindow known = this.window;
+		if (known == null) {
+			listener().received(message);
+		}
+		else if (message.again() && known.isRunning(message.sequence())) {
+			// Its fate is not known yet, and two at once would be one too many. What
+			// comes
+			// behind it waits, too, or the order would be lost
+			this.waiting.add(message);
+			known.park(message.sequence(), () -> handWaiting(now));
+		}
+		else if (message.again() && known.isDone(message.sequence()) && isAnswered(known, message, now)) {
+			this.inbox.done(message);
+			link().delivered(message.number(), now);
+		}
+		else {
+			known.begin(message.sequence());
+			listener().received(message);
+		}
+	}
+
+	private void handWaiting(long now) {
+		List<InMessage> freed = new ArrayList<>(this.waiting);
+		this.waiting.clear();
+		if (!this.over) {
+			freed.forEach((message) -> arrived(message, now));
+		}
+	}
+
+	/** Whether nothing is left to do for a message that was processed before. */
+	private boolean isAnswered(DuplicateWindow known, InMessage message, long now) {
+		if (message.ppid() != Ppid.REQUEST) {
+			return true;
+		}
+		OutgoingMessage reply = known.takeReply(message.sequence());
+		if (reply == null) {
+			return false;
+		}
+		this.outbox.offer(reply, MessageOutcome.IGNORED, now);
+		return true;
+	}
+
+	void finished(InMessage message, Processing processing, long now) {
+		DuplicateWindow known = this.window;
+		if (known != null) {
+			known.end(message.sequence(), processing == Processing.DONE);
+		}
+		if (this.over) {
+			return;
+		}
+		this.inbox.done(message);
+		switch (processing) {
+			case DONE -> link().delivered(message.number(), now);
+			case FAILED -> {
+				link().abort("the application could not process a message", now);
+				failed(null, "the application could not process a message", now);
+			}
+			case DISCARDED -> {
+				// It stays unacknowledged
+			}
+		}
+	}
+
+	void send(OutgoingMessage message, MessageOutcome outcome, long now) {
+		if (this.over) {
+			outcome.lost(LossReason.UNSENT, "The session has ended here");
+			if (message.ppid() == Ppid.REPLY || message.ppid() == Ppid.FAILURE) {
+				keepReply(message);
+			}
+			return;
+		}
+		this.outbox.offer(message, outcome, now);
+	}
+
+	/**
+	 * Leaves state with the user.
+	 * @return whether there is a control channel to send it on
+	 */
+	boolean cookie(Octets state, long now) {
+		if (this.over || !link().isOpen() || !link().hasControl()) {
+			return false;
+		}
+		Octets sealed = this.config.cookies().seal(state, this.inbox.session());
+		this.cookieOctets = sealed.length();
+		link().sendControl(new Cookie(sealed), now);
+		return true;
+	}
+
+	boolean card(BusinessCard card, long now) {
+		if (this.over || !link().isOpen() || !link().hasControl()) {
+			return false;
+		}
+		link().sendControl(card, now);
+		return true;
+	}
+
+	/** Gives the user the card that is dealt now, as the pool has changed. */
+	void dealAgain(long now) {
+		BusinessCard card = this.config.cards().card(this.connection);
+		if (card != null) {
+			card(card, now);
+		}
+	}
+
+	void close(long now) {
+		if (!this.over) {
+			link().close(now);
+		}
+	}
+
+	/** The user has another connection here: this one is of no use to it any more. */
+	void supersede(long now) {
+		abort("the session goes on by another connection", now);
+	}
+
+	void abort(String why, long now) {
+		if (!this.over) {
+			link().abort(why, now);
+			end(why, now);
+		}
+	}
+
+	@Override
+	public void acknowledged(long number, long now) {
+		this.outbox.acknowledged(number, now);
+	}
+
+	@Override
+	public void failed(@Nullable String error, String why, long now) {
+		end((error != null) ? error : why, now);
+	}
+
+	@Override
+	public void closed(long now) {
+		end(null, now);
+	}
+
+	private void end(@Nullable String failure, long now) {
+		if (this.over) {
+			return;
+		}
+		this.over = true;
+		DuplicateWindow known = this.window;
+		if (known != null) {
+			this.outbox.unacknowledgedMessages().forEach((message) -> {
+				if (message.ppid() == Ppid.REPLY || message.ppid() == Ppid.FAILURE) {
+					keepReply(new OutgoingMessage(message.stream(), message.ppid(), false, true, 0, message.body()));
+				}
+			});
+			known.leave(this, now);
+		}
+		this.outbox.abandon((failure != null) ? failure : "closed");
+		listener().ended(failure);
+	}
+
+	private void keepReply(OutgoingMessage reply) {
+		DuplicateWindow known = this.window;
+		OctetSlice body = reply.body();
+		if (known != null && body.length() >= PendingRequests.PREFIX_OCTETS) {
+			known.keepReply(ByteBuffer.wrap(body.array(), body.offset(), PendingRequests.PREFIX_OCTETS).getLong(),
+					reply);
+		}
+	}
+
+	SessionId id() {
+		return this.inbox.session();
+	}
+
+	boolean isOver() {
+		return this.over;
+	}
+
+	ElementSessionSnapshot snapshot(long now) {
+		return new ElementSessionSnapshot(this.connection, this.inbox.session(), this.remote, this.inbox.waiting(),
+				this.outbox.unacknowledged(), this.outbox.queued(), this.cookieOctets, now - this.startedAt);
+	}
+
+}

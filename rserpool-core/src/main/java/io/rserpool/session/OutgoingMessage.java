@@ -1,0 +1,31 @@
+package io.rserpool.session;
+
+import io.rserpool.wire.OctetSlice;
+
+/**
+ * A message to be sent in a session.
+ *
+ * @param stream 0 to 65535; order is kept within each
+ * @param ppid anything but 11 and 12
+ * @param unordered whether the transport may let it pass others
+ * @param sendOver whether it is sent again to another element when it is not acknowledged
+ * (ASAP_SEND_FAILOVER); if not, it is delivered at most once
+ * @param lifetimeMillis how long it may wait unsent, or 0 for as long as it takes [T-14]
+ * @param body the user data; not copied
+ */
+public record OutgoingMessage(int stream, int ppid, boolean unordered, boolean sendOver, long lifetimeMillis,
+		OctetSlice body) {
+
+	public OutgoingMessage {
+		if (stream < 0 || stream > 0xffff) {
+			throw new IllegalArgumentException("Stream " + stream + " is out of range, allowed is 0 to 65535");
+		}
+		if (ppid == Ppid.ASAP || ppid == Ppid.ENRP) {
+			throw new IllegalArgumentException("PPID " + ppid + " is not for user data");
+		}
+		if (lifetimeMillis < 0) {
+			throw new IllegalArgumentException("Lifetime " + lifetimeMillis + " ms is negative");
+		}
+	}
+
+}

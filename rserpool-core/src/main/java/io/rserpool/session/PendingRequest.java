@@ -1,0 +1,52 @@
+package io.rserpool.session;
+
+import io.rserpool.wire.OctetSlice;
+
+/**
+ * A request without a reply yet. Its reply usually comes before its acknowledgement.
+ */
+final class PendingRequest implements MessageOutcome {
+
+	private final RequestOutcome outcome;
+
+	private boolean taken;
+
+	private boolean over;
+
+	PendingRequest(RequestOutcome outcome) {
+		this.outcome = outcome;
+	}
+
+	/** Whether the element's application has it, so that it is not sent again. */
+	boolean isTaken() {
+		return this.taken;
+	}
+
+	boolean isOver() {
+		return this.over;
+	}
+
+	void replied(OctetSlice reply) {
+		this.over = true;
+		this.outcome.replied(reply);
+	}
+
+	void failed(String why) {
+		this.over = true;
+		this.outcome.failed(why);
+	}
+
+	@Override
+	public void taken() {
+		this.taken = true;
+	}
+
+	@Override
+	public void lost(LossReason reason, String why) {
+		if (!this.over) {
+			this.over = true;
+			this.outcome.lost(reason, why);
+		}
+	}
+
+}
