@@ -92,8 +92,9 @@ final class DefaultEnrpServer implements EnrpServer {
 		Loop loop = this.network.newLoop();
 		MachineDriver<EnrpTimer> driver = new MachineDriver<>(this.id.toString(), this.network, loop,
 				this.settings.events,
-				ConnectionOptions.DEFAULT.withConnectTimeout(this.settings.timing.get(TimerName.KEEP_ALIVE_TIMEOUT)));
-		driver.dialWith(Protocol.ENRP, ConnectionOptions.ofPeer(this.settings.timing));
+				ConnectionOptions.DEFAULT.withConnectTimeout(this.settings.timing.get(TimerName.KEEP_ALIVE_TIMEOUT))
+					.withLimits(limits(WireLimits.DEFAULT)));
+		driver.dialWith(Protocol.ENRP, peerOptions());
 		EnrpServerMachine machine = new EnrpServerMachine(config(), random, driver);
 		driver.drive(machine);
 		try {
@@ -150,8 +151,8 @@ final class DefaultEnrpServer implements EnrpServer {
 
 	private Listener listen(Loop loop, MachineDriver<EnrpTimer> driver, Protocol protocol, InetSocketAddress address,
 			ObjLongConsumer<InetSocketAddress> opened) {
-		ConnectionOptions options = (protocol == Protocol.ENRP) ? ConnectionOptions.ofPeer(this.settings.timing)
-				: ConnectionOptions.DEFAULT.withLimits(WireLimits.REGISTRAR);
+		ConnectionOptions options = (protocol == Protocol.ENRP) ? peerOptions()
+				: ConnectionOptions.DEFAULT.withLimits(limits(WireLimits.REGISTRAR));
 		try {
 			CompletableFuture<Listener> opening = (protocol == Protocol.ASAP)
 					? driver.listen(SharedPort.ofServer(driver.entrance(protocol, options, opened), loop,
@@ -165,6 +166,14 @@ final class DefaultEnrpServer implements EnrpServer {
 							+ " cannot be opened",
 					ex, "Stop the process that has it, or choose another address or port");
 		}
+	}
+
+	private ConnectionOptions peerOptions() {
+		return ConnectionOptions.ofPeer(this.settings.timing).withLimits(limits(WireLimits.DEFAULT));
+	}
+
+	private WireLimits limits(WireLimits limits) {
+		return limits.withStrictRfc(this.settings.strictRfc);
 	}
 
 	private static RserpoolStartException startFailure(InetSocketAddress address, Protocol protocol, String what,

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.rserpool.Conformance;
 import io.rserpool.wire.AckChunk;
 import io.rserpool.wire.AsapError;
 import io.rserpool.wire.AsapOctets;
@@ -202,6 +203,7 @@ class LinkStateTests {
 	}
 
 	@Test
+	@Conformance("ASAP-5-2")
 	@DisplayName("RFC 5352 5: control messages have PPID 11")
 	void controlMessageHasItsPpidAndStreamZero() {
 		LinkFixture fixture = LinkFixture.open();
@@ -387,7 +389,7 @@ class LinkStateTests {
 	}
 
 	@Test
-	@DisplayName("SVC-11: path MTU is told to be not available")
+	@DisplayName("tcp-mapping.md 4: path MTU is told to be not available")
 	void pathMtuIsNotAvailable() {
 		assertThatExceptionOfType(UnsupportedOperationException.class)
 			.isThrownBy(() -> LinkFixture.open().link.pathMtu())
