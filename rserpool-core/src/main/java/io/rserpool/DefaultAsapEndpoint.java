@@ -26,6 +26,7 @@ import io.rserpool.machine.TimerName;
 import io.rserpool.machine.Timing;
 import io.rserpool.transport.AcceptLimits;
 import io.rserpool.transport.ConnectionOptions;
+import io.rserpool.transport.DatagramPort;
 import io.rserpool.transport.KeepAlive;
 import io.rserpool.transport.Loop;
 import io.rserpool.transport.MachineDriver;
@@ -202,6 +203,19 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 			this.sessions = begun;
 		}
 		return begun;
+	}
+
+	/** Opens a UDP port and waits until it is. */
+	DatagramSender openDatagrams(InetSocketAddress local, DatagramHandler handler) {
+		Running now = running();
+		DefaultDatagramSender sender = new DefaultDatagramSender(handler, now.machine.cache(), callbacks());
+		CompletableFuture<DatagramPort> port = this.network.openDatagrams(local, now.loop, sender::received)
+			.exceptionally((failure) -> {
+				throw new RserpoolException("UDP port " + local + " cannot be opened: " + failure.getMessage(),
+						failure);
+			});
+		sender.opened(Futures.join(now.loop, port, Futures.LONG_ENOUGH_MILLIS, () -> "Opening of UDP port " + local));
+		return sender;
 	}
 
 	Executor callbacks() {

@@ -1,5 +1,6 @@
 package io.rserpool.transport;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -54,5 +55,16 @@ public interface Network {
 	 */
 	CompletableFuture<MulticastMember> join(Protocol protocol, InetSocketAddress group, Loop loop,
 			MulticastHandler handler);
+
+	/**
+	 * Opens a UDP port.
+	 * @param address where; port 0 = any free one
+	 * @return fails with an {@link IOException} if it cannot be opened, or if this
+	 * network has no UDP
+	 */
+	default CompletableFuture<DatagramPort> openDatagrams(InetSocketAddress address, Loop loop,
+			DatagramReceiver receiver) {
+		return CompletableFuture.failedFuture(new IOException("This network has no UDP"));
+	}
 
 }

@@ -23,6 +23,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
@@ -255,6 +256,34 @@ public final class TcpNetwork implements Network, AutoCloseable {
 			}
 		});
 		return joined;
+	}
+
+	@Override
+	public CompletableFuture<DatagramPort> openDatagrams(InetSocketAddress address, Loop loop,
+			DatagramReceiver receiver) {
+		CompletableFuture<DatagramPort> opened = new CompletableFuture<>();
+		ChannelFuture bind = new Bootstrap().group(((NettyLoop) loop).eventLoop())
+			.channel(this.epoll ? EpollDatagramChannel.class : NioDatagramChannel.class)
+			// Netty reads no more of a datagram than it has room for.
+			.option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DatagramPort.MOST_OCTETS))
+			.handler(new ChannelInitializer<Channel>() {
+
+				@Override
+				protected void initChannel(Channel channel) {
+					channel.pipeline().addLast("port", new UdpPort(channel, receiver));
+				}
+
+			})
+			.bind(address);
+		bind.addListener((done) -> {
+			if (done.isSuccess()) {
+				opened.complete((UdpPort) bind.channel().pipeline().get("port"));
+			}
+			else {
+				opened.completeExceptionally(bindFailure(done));
+			}
+		});
+		return opened;
 	}
 
 	private static void complete(CompletableFuture<MulticastMember> joined, UdpMember member, Future<?> done) {

@@ -11,7 +11,7 @@ public enum ElementTransport {
 	/** A TCP port that the starter opens and a handler bean serves. */
 	TCP,
 
-	/** A TCP port that something else serves, in this process or beside it. */
+	/** A port that something else serves, in this process or beside it. */
 	EXTERNAL
 
 }

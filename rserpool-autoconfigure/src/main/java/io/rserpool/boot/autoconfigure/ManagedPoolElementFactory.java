@@ -24,11 +24,7 @@ import io.rserpool.wire.IpAddress;
 import io.rserpool.wire.MemberSelectionPolicy;
 import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolHandle;
-import io.rserpool.wire.SctpTransport;
-import io.rserpool.wire.TcpTransport;
 import io.rserpool.wire.TransportParameter;
-import io.rserpool.wire.TransportUse;
-import io.rserpool.wire.UdpTransport;
 
 /**
  * Makes the pool elements of the configuration.
@@ -86,6 +82,12 @@ final class ManagedPoolElementFactory {
 	private void check(String prefix, RserpoolProperties.Element element) {
 		boolean external = element.getTransport() == ElementTransport.EXTERNAL;
 		RserpoolSettings.port(prefix + ".port", element.getPort(), external ? 1 : 0);
+		if (element.getProtocol() != LegProtocol.TCP && !external) {
+			throw new InvalidRserpoolPropertyException(prefix + ".protocol",
+					RserpoolSettings.kebab(element.getProtocol()),
+					"the transport is '" + RserpoolSettings.kebab(element.getTransport()) + "', which is over TCP",
+					"tcp, or any with 'transport: external'");
+		}
 		if (element.getLife() != null && element.getLife().toMillis() < 1000) {
 			throw new InvalidRserpoolPropertyException(prefix + ".life", element.getLife().toString(),
 					"it is too short", "a duration of 1s or more");
@@ -166,7 +168,7 @@ final class ManagedPoolElementFactory {
 		List<InetAddress> addresses = addresses(element);
 		List<TransportParameter> legs = new ArrayList<>();
 		for (InetAddress address : addresses) {
-			legs.add(new TcpTransport(port, TransportUse.DATA_ONLY, IpAddress.of(address)));
+			legs.add(element.getProtocol().transport(IpAddress.of(address), port));
 		}
 		for (RserpoolProperties.Leg leg : element.getAdditionalLegs()) {
 			legs.add(leg(leg, addresses.get(0)));
@@ -185,11 +187,7 @@ final class ManagedPoolElementFactory {
 
 	private TransportParameter leg(RserpoolProperties.Leg leg, InetAddress first) {
 		IpAddress address = IpAddress.of((leg.getAddress() != null) ? leg.getAddress() : first);
-		return switch (leg.getTransport()) {
-			case TCP -> new TcpTransport(leg.getPort(), TransportUse.DATA_ONLY, address);
-			case UDP -> new UdpTransport(leg.getPort(), address);
-			case SCTP -> new SctpTransport(leg.getPort(), TransportUse.DATA_ONLY, List.of(address));
-		};
+		return leg.getTransport().transport(address, leg.getPort());
 	}
 
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
+import io.rserpool.DatagramHandler;
+import io.rserpool.DatagramSender;
 import io.rserpool.PoolSession;
 import io.rserpool.PoolUser;
 import io.rserpool.Selection;
@@ -79,6 +81,11 @@ final class ManagedPoolUser implements PoolUser {
 	public CompletableFuture<List<UserSessionSnapshot>> sessions() {
 		PoolUser current = this.user.peek();
 		return (current != null) ? current.sessions() : CompletableFuture.completedFuture(List.of());
+	}
+
+	@Override
+	public DatagramSender openDatagrams(InetSocketAddress local, DatagramHandler handler) {
+		return this.user.get().openDatagrams(local, handler);
 	}
 
 	@Override

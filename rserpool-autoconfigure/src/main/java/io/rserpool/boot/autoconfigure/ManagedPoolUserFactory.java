@@ -1,12 +1,17 @@
 package io.rserpool.boot.autoconfigure;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.PropertyMapper;
 
 import io.rserpool.AsapEndpoint;
 import io.rserpool.PoolUser;
 import io.rserpool.PoolUserBuilder;
+import io.rserpool.asap.LegFilter;
 import io.rserpool.boot.PoolUserBuilderCustomizer;
+import io.rserpool.wire.OpaqueTransport;
 
 /**
  * Makes the pool users of the configuration.
@@ -40,6 +45,10 @@ final class ManagedPoolUserFactory {
 			throw new InvalidRserpoolPropertyException("rserpool.users." + name + ".stale-cache-value",
 					user.getStaleCacheValue().toString(), "it is negative", "0 or a positive duration");
 		}
+		if (user.getTransports().isEmpty()) {
+			throw new InvalidRserpoolPropertyException("rserpool.users." + name + ".transports", "", "it is empty",
+					"one or more of tcp, udp, sctp");
+		}
 		return new ManagedPoolUser(name, () -> build(name, user, shared));
 	}
 
@@ -50,8 +59,20 @@ final class ManagedPoolUserFactory {
 		map.from(user::getStaleCacheValue).to(builder::staleCacheValue);
 		map.from(user::isServeStale).to(builder::serveStale);
 		map.from(user::isSubscribe).to(builder::subscribe);
+		builder.transports(filter(user.getTransports()));
 		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(name, builder));
 		return builder.build();
+	}
+
+	private static LegFilter filter(Set<LegProtocol> usable) {
+		Set<LegProtocol> protocols = EnumSet.copyOf(usable);
+		if (protocols.equals(EnumSet.of(LegProtocol.TCP, LegProtocol.UDP))) {
+			// Users with the same filter share what they know of a pool.
+			return LegFilter.LOCAL;
+		}
+		// What an opaque transport is, only the application knows.
+		return (transport) -> transport instanceof OpaqueTransport
+				|| protocols.stream().anyMatch((protocol) -> protocol.isOf(transport));
 	}
 
 }

@@ -4,9 +4,11 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -150,6 +152,11 @@ public class RserpoolProperties {
 		private ElementTransport transport = ElementTransport.HTTP;
 
 		/**
+		 * Protocol of the port of an external element. The others are tcp.
+		 */
+		private LegProtocol protocol = LegProtocol.TCP;
+
+		/**
 		 * Addresses that are registered. Without them, the one by which the ENRP server
 		 * is reached.
 		 */
@@ -233,6 +240,14 @@ public class RserpoolProperties {
 
 		public void setTransport(ElementTransport transport) {
 			this.transport = transport;
+		}
+
+		public LegProtocol getProtocol() {
+			return this.protocol;
+		}
+
+		public void setProtocol(LegProtocol protocol) {
+			this.protocol = protocol;
 		}
 
 		public List<InetAddress> getAddress() {
@@ -478,6 +493,12 @@ public class RserpoolProperties {
 		 */
 		private boolean subscribe = true;
 
+		/**
+		 * Protocols of elements that this user can use. Others are not chosen, and an
+		 * element without such a transport neither.
+		 */
+		private Set<LegProtocol> transports = EnumSet.of(LegProtocol.TCP, LegProtocol.UDP);
+
 		public @Nullable Duration getStaleCacheValue() {
 			return this.staleCacheValue;
 		}
@@ -500,6 +521,14 @@ public class RserpoolProperties {
 
 		public void setSubscribe(boolean subscribe) {
 			this.subscribe = subscribe;
+		}
+
+		public Set<LegProtocol> getTransports() {
+			return this.transports;
+		}
+
+		public void setTransports(Set<LegProtocol> transports) {
+			this.transports = transports;
 		}
 
 	}

@@ -123,6 +123,11 @@ class RserpoolElementsAutoConfigurationTests {
 	}
 
 	@Test
+	void refusesAnotherProtocolThanTcpForAPortOfItsOwn() {
+		assertRefused("'rserpool.elements.calc.protocol'", "transport: external", "transport=tcp", "protocol=udp");
+	}
+
+	@Test
 	void refusesALegWithoutPort() {
 		assertRefused("'rserpool.elements.calc.additional-legs[0].port'", "a port of 1 to 65535",
 				"additional-legs[0].transport=udp");

@@ -61,6 +61,15 @@ class RserpoolUsersAutoConfigurationTests {
 				.hasMessageContaining("'rserpool.users.near.stale-cache-value'"));
 	}
 
+	@Test
+	void refusesAUserWithoutAnyTransport() {
+		this.connected.withPropertyValues("rserpool.users.near.transports=")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidRserpoolPropertyException.class)
+				.hasMessageContaining("'rserpool.users.near.transports'"));
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class OwnUser {
 
