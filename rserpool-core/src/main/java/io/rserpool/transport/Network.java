@@ -33,6 +33,14 @@ public interface Network {
 			AcceptLimits limits, Loop loop, ConnectionAcceptor acceptor);
 
 	/**
+	 * Opens a port that two protocols share.
+	 * @param address where; port 0 = any free one
+	 * @param loop the loop of all its connections and of both acceptors
+	 * @return fails with an {@link java.io.IOException} if the port cannot be opened
+	 */
+	CompletableFuture<Listener> listen(SharedPort port, InetSocketAddress address, AcceptLimits limits, Loop loop);
+
+	/**
 	 * Starts to open a connection. To be called on the loop.
 	 * @return to be used after {@link ConnectionHandler#opened()}, or closed before to
 	 * give up

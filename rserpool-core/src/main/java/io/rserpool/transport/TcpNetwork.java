@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
@@ -112,6 +113,26 @@ public final class TcpNetwork implements Network, AutoCloseable {
 	public CompletableFuture<Listener> listen(Protocol protocol, InetSocketAddress address, ConnectionOptions options,
 			AcceptLimits limits, Loop loop, ConnectionAcceptor acceptor) {
 		AcceptGate<AcceptedConnection> gate = new AcceptGate<>(limits, loop.nowMillis());
+		return listen(address, loop, acceptor, options.keepAlive(),
+				() -> new AcceptedConnection(protocol, options, gate, acceptor));
+	}
+
+	@Override
+	public CompletableFuture<Listener> listen(SharedPort port, InetSocketAddress address, AcceptLimits limits,
+			Loop loop) {
+		AcceptGate<AcceptedConnection> gate = new AcceptGate<>(limits, loop.nowMillis());
+		return listen(address, loop, port.plain().acceptor(), null,
+				() -> new AcceptedConnection(port, gate, this::keepAlive));
+	}
+
+	private void keepAlive(Channel channel, KeepAlive keepAlive) {
+		if (channel.isActive()) {
+			keepAlive(keepAlive, channel.config()::setOption);
+		}
+	}
+
+	private CompletableFuture<Listener> listen(InetSocketAddress address, Loop loop, ConnectionAcceptor acceptor,
+			@Nullable KeepAlive keepAlive, Supplier<AcceptedConnection> connections) {
 		NettyLoop nettyLoop = (NettyLoop) loop;
 		ServerBootstrap bootstrap = new ServerBootstrap().group(nettyLoop.eventLoop(), nettyLoop.eventLoop())
 			.channel(this.epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
@@ -133,12 +154,12 @@ public final class TcpNetwork implements Network, AutoCloseable {
 
 				@Override
 				protected void initChannel(Channel channel) {
-					channel.pipeline().addLast(new AcceptedConnection(protocol, options, gate, acceptor));
+					channel.pipeline().addLast(connections.get());
 				}
 
 			});
-		if (options.keepAlive() != null) {
-			keepAlive(options.keepAlive(), bootstrap::childOption);
+		if (keepAlive != null) {
+			keepAlive(keepAlive, bootstrap::childOption);
 		}
 		ChannelFuture bind = bootstrap.bind(address);
 		CompletableFuture<Listener> listening = new CompletableFuture<>();
