@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.rserpool.DatagramHandler;
@@ -26,8 +27,15 @@ final class ManagedPoolUser implements PoolUser {
 
 	private final Deferred<PoolUser> user;
 
-	ManagedPoolUser(String name, Supplier<PoolUser> factory) {
+	private final Function<PoolHandle, SessionOptions> sessionOptions;
+
+	/**
+	 * Makes a user.
+	 * @param sessionOptions what the configuration says of sessions with a pool
+	 */
+	ManagedPoolUser(String name, Function<PoolHandle, SessionOptions> sessionOptions, Supplier<PoolUser> factory) {
 		this.name = name;
+		this.sessionOptions = sessionOptions;
 		this.user = new Deferred<>("Pool user '" + name + "'", factory, PoolUser::start, PoolUser::close);
 	}
 
@@ -65,6 +73,16 @@ final class ManagedPoolUser implements PoolUser {
 	@Override
 	public CompletableFuture<List<Selection>> populate(PoolHandle handle) {
 		return this.user.get().populate(handle);
+	}
+
+	/** What the configuration says of sessions with a pool. */
+	SessionOptions sessionOptions(PoolHandle handle) {
+		return this.sessionOptions.apply(handle);
+	}
+
+	@Override
+	public PoolSession openSession(PoolHandle handle) {
+		return openSession(handle, sessionOptions(handle));
 	}
 
 	@Override

@@ -2,6 +2,9 @@ package io.rserpool.boot.autoconfigure;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.Executor;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.PropertyMapper;
@@ -11,6 +14,7 @@ import io.rserpool.PoolUser;
 import io.rserpool.PoolUserBuilder;
 import io.rserpool.asap.LegFilter;
 import io.rserpool.boot.PoolUserBuilderCustomizer;
+import io.rserpool.machine.Timing;
 import io.rserpool.wire.OpaqueTransport;
 
 /**
@@ -24,11 +28,21 @@ final class ManagedPoolUserFactory {
 
 	private final ObjectProvider<PoolUserBuilderCustomizer> customizers;
 
+	private final Timing timing;
+
+	private final FailoverHandlers failoverHandlers;
+
+	private final @Nullable Executor executor;
+
 	ManagedPoolUserFactory(RserpoolProperties properties, ObjectProvider<AsapEndpoint> endpoint,
-			ObjectProvider<PoolUserBuilderCustomizer> customizers) {
+			ObjectProvider<PoolUserBuilderCustomizer> customizers, Timing timing, FailoverHandlers failoverHandlers,
+			@Nullable Executor executor) {
 		this.properties = properties;
 		this.endpoint = endpoint;
 		this.customizers = customizers;
+		this.timing = timing;
+		this.failoverHandlers = failoverHandlers;
+		this.executor = executor;
 	}
 
 	/**
@@ -49,7 +63,9 @@ final class ManagedPoolUserFactory {
 			throw new InvalidRserpoolPropertyException("rserpool.users." + name + ".transports", "", "it is empty",
 					"one or more of tcp, udp, sctp");
 		}
-		return new ManagedPoolUser(name, () -> build(name, user, shared));
+		UserSessionSettings sessions = new UserSessionSettings("rserpool.users." + name, user, this.timing,
+				this.failoverHandlers, this.executor);
+		return new ManagedPoolUser(name, sessions::options, () -> build(name, user, shared));
 	}
 
 	private PoolUser build(String name, RserpoolProperties.User user, AsapEndpoint shared) {

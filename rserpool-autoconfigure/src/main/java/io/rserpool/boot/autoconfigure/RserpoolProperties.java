@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 import io.rserpool.machine.Profile;
 import io.rserpool.machine.TimerName;
@@ -163,31 +164,31 @@ public class RserpoolProperties {
 		private List<InetAddress> address = new ArrayList<>();
 
 		/**
-		 * Port that is registered. Without it: for http, the web server's own; for tcp,
-		 * any free one.
+		 * Port that is registered. Without it: for http, the web server's own; for tcp
+		 * and session, any free one.
 		 */
 		private int port = 0;
 
 		/**
-		 * Address that a tcp element listens on. Without it, the registered one if it is
-		 * local, else all.
+		 * Address that a tcp or session element listens on. Without it, the registered
+		 * one if it is local, else all.
 		 */
 		private @Nullable InetAddress bindAddress;
 
 		/**
-		 * Name of the PoolElementHandler bean that serves a tcp element. Without it, the
-		 * only such bean.
+		 * Name of the bean that serves the element: a PoolElementHandler for tcp, a
+		 * SessionHandler for session. Without it, the only such bean.
 		 */
 		private @Nullable String handler;
 
 		/**
-		 * Number of connections that a tcp element serves at a time. More are closed at
-		 * once, so that the user fails over.
+		 * Number of connections or sessions that a tcp or session element serves at a
+		 * time. More are closed at once, so that the user fails over.
 		 */
 		private int maxConnections = 1024;
 
 		/**
-		 * Longest wait for open connections of a tcp element at shutdown.
+		 * Longest wait for open connections of a tcp or session element at shutdown.
 		 */
 		private Duration drainTimeout = Duration.ofSeconds(2);
 
@@ -201,6 +202,12 @@ public class RserpoolProperties {
 		 * Policy of the pool, with the values of this element.
 		 */
 		private final Policy policy = new Policy();
+
+		/**
+		 * Sessions of a session element.
+		 */
+		@NestedConfigurationProperty
+		private final ElementSessionProperties session = new ElementSessionProperties();
 
 		public boolean isEnabled() {
 			return this.enabled;
@@ -308,6 +315,10 @@ public class RserpoolProperties {
 
 		public Policy getPolicy() {
 			return this.policy;
+		}
+
+		public ElementSessionProperties getSession() {
+			return this.session;
 		}
 
 	}
@@ -499,6 +510,17 @@ public class RserpoolProperties {
 		 */
 		private Set<LegProtocol> transports = EnumSet.of(LegProtocol.TCP, LegProtocol.UDP);
 
+		/**
+		 * Sessions of the user with all pools.
+		 */
+		@NestedConfigurationProperty
+		private final UserSessionProperties session = new UserSessionProperties();
+
+		/**
+		 * What is different for one pool, by its handle.
+		 */
+		private final Map<String, UserPool> pools = new LinkedHashMap<>();
+
 		public @Nullable Duration getStaleCacheValue() {
 			return this.staleCacheValue;
 		}
@@ -529,6 +551,31 @@ public class RserpoolProperties {
 
 		public void setTransports(Set<LegProtocol> transports) {
 			this.transports = transports;
+		}
+
+		public UserSessionProperties getSession() {
+			return this.session;
+		}
+
+		public Map<String, UserPool> getPools() {
+			return this.pools;
+		}
+
+	}
+
+	/**
+	 * One pool of a pool user.
+	 */
+	public static class UserPool {
+
+		/**
+		 * Sessions of the user with this pool.
+		 */
+		@NestedConfigurationProperty
+		private final UserSessionProperties session = new UserSessionProperties();
+
+		public UserSessionProperties getSession() {
+			return this.session;
 		}
 
 	}

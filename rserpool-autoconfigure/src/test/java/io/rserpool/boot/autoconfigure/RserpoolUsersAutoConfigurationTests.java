@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.rserpool.PoolUser;
+import io.rserpool.SessionOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,7 +76,7 @@ class RserpoolUsersAutoConfigurationTests {
 
 		@Bean
 		PoolUser ownUser() {
-			return new ManagedPoolUser("own", () -> {
+			return new ManagedPoolUser("own", (handle) -> SessionOptions.DEFAULT, () -> {
 				throw new IllegalStateException("never started");
 			});
 		}
