@@ -54,13 +54,16 @@ final class SessionScope {
 
 	final PoolUser user;
 
+	/** Two users with one seed would give their sessions the same names. */
+	private long nextSeed = 99;
+
 	SessionScope() {
 		this.server.start();
 		this.user = user(this.userTap);
 	}
 
 	PoolUser user(Network host) {
-		PoolUser made = PoolUser.builder().endpoint(endpoint(host, "user", 99)).build();
+		PoolUser made = PoolUser.builder().endpoint(endpoint(host, "user", this.nextSeed++)).build();
 		made.start();
 		return made;
 	}
