@@ -2,13 +2,17 @@ package io.rserpool.asap;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.stream.Collectors;
 
 import io.rserpool.handlespace.LocalPool;
+import io.rserpool.machine.Endpoint;
 import io.rserpool.wire.MemberSelectionPolicy;
+import io.rserpool.wire.ParameterType;
 import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolElementParameter;
 import io.rserpool.wire.PoolHandle;
@@ -48,6 +52,9 @@ public final class CachedPool {
 
 	/** Never changed in place. */
 	private volatile View[] views;
+
+	/** Made when first asked for. */
+	private volatile @Nullable Map<Place, CachedElement> places;
 
 	private CachedPool(PoolHandle handle, ElementList healthy, ElementList ill, long filledAt, long staleAt,
 			PoolUsage usage, View[] views) {
@@ -230,6 +237,26 @@ public final class CachedPool {
 		return (element != null) ? element : this.ill.find(id);
 	}
 
+	/** The element that is reached at an address, or null. */
+	@Nullable CachedElement elementAt(ParameterType transport, Endpoint at) {
+		Map<Place, CachedElement> known = this.places;
+		if (known == null) {
+			known = places();
+			this.places = known;
+		}
+		return known.get(new Place(transport, at));
+	}
+
+	private Map<Place, CachedElement> places() {
+		Map<Place, CachedElement> found = new HashMap<>();
+		for (CachedElement element : elements()) {
+			for (TransportParameter transport : element.transports()) {
+				Leg.endpoints(transport).forEach((at) -> found.putIfAbsent(new Place(transport.type(), at), element));
+			}
+		}
+		return found;
+	}
+
 	/** The ill elements that a newer answer does not have any more. */
 	List<PoolElementId> illLeftOut(List<PoolElementParameter> answer) {
 		if (this.ill.size() == 0) {
@@ -273,6 +300,12 @@ public final class CachedPool {
 
 	private CachedPool with(ElementList healthy, ElementList ill, View[] views) {
 		return new CachedPool(this.handle, healthy, ill, this.filledAt, this.staleAt, this.usage, views);
+	}
+
+	/**
+	 * Where an element is reached.
+	 */
+	private record Place(ParameterType transport, Endpoint at) {
 	}
 
 	/**
