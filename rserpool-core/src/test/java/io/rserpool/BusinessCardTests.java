@@ -299,7 +299,8 @@ class BusinessCardTests {
 		PoolSession session = this.scope.open(WITH_11.ownElement(own));
 		this.scope.get(session.send(SessionScope.octets("m")));
 		assertThat(first.sessions.get(0).userCard()).containsExactly(new PoolElementId(32));
-		assertThat(this.scope.tap(11).received()).filteredOn((line) -> line.startsWith("BUSINESS") || line.startsWith("DATA"))
+		assertThat(this.scope.tap(11).received())
+			.filteredOn((line) -> line.startsWith("BUSINESS") || line.startsWith("DATA"))
 			.containsExactly("BUSINESS_CARD BillPool [32]", "DATA m");
 
 		this.scope.kill(11);

@@ -58,7 +58,8 @@ class CookieTests {
 
 		assertThat(this.scope.tap(12).received()).containsExactly("INIT", "COOKIE_ECHO new", "DATA n");
 		assertThat(this.seen).containsExactly("11:m", "12 resumes new", "12:n");
-		assertThat(this.scope.events(RserpoolEvent.SessionAccepted.class)).extracting(RserpoolEvent.SessionAccepted::resumed)
+		assertThat(this.scope.events(RserpoolEvent.SessionAccepted.class))
+			.extracting(RserpoolEvent.SessionAccepted::resumed)
 			.containsExactly(false, true);
 	}
 

@@ -41,7 +41,8 @@ final class ElementLog implements SessionHandler {
 	@Override
 	public void received(ServedSession session, ReceivedMessage message) {
 		this.messages.add(message);
-		String text = (message.payload().remaining() <= 40) ? message.text() : message.payload().remaining() + " octets";
+		String text = (message.payload().remaining() <= 40) ? message.text()
+				: message.payload().remaining() + " octets";
 		this.seen.add(this.number + ":" + text + (message.isRedelivered() ? "!" : ""));
 		if (message.isRequest()) {
 			message.reply(String.valueOf(this.number).getBytes(UTF_8));

@@ -66,12 +66,13 @@ class FailoverOrderTests {
 				told.add("over to " + failover.to().orElseThrow().value());
 			}
 		};
-		PoolSession session = this.scope.open(WITH_11.listener(queuesMore).ownElement(own).failoverHandler((failover) -> {
-			told.add("asked about " + failover.to().orElseThrow().value());
-			failover.session().send(SessionScope.octets("meanwhile"));
-			failover.send(SessionScope.octets("prepare"));
-			return FailoverDecision.proceedWith(SessionScope.octets("state"));
-		}));
+		PoolSession session = this.scope
+			.open(WITH_11.listener(queuesMore).ownElement(own).failoverHandler((failover) -> {
+				told.add("asked about " + failover.to().orElseThrow().value());
+				failover.session().send(SessionScope.octets("meanwhile"));
+				failover.send(SessionScope.octets("prepare"));
+				return FailoverDecision.proceedWith(SessionScope.octets("state"));
+			}));
 		send(session, "a", "b");
 		this.scope.get(first.sessions.get(0).cookie(SessionScope.octets("progress")));
 		this.scope.advance(50);
@@ -88,8 +89,11 @@ class FailoverOrderTests {
 			.asString()
 			.startsWith("BUSINESS_CARD CalcPool");
 		assertThat(this.scope.tap(12).sent()).containsSubsequence("INIT");
-		assertThat(this.scope.tap(12).lines().stream().filter((line) -> line.contains("CARD CalcPool") || line.contains("DATA")).toList())
-			.as("the element's card goes out before any user data comes")
+		assertThat(this.scope.tap(12)
+			.lines()
+			.stream()
+			.filter((line) -> line.contains("CARD CalcPool") || line.contains("DATA"))
+			.toList()).as("the element's card goes out before any user data comes")
 			.first()
 			.asString()
 			.startsWith("> BUSINESS_CARD CalcPool");

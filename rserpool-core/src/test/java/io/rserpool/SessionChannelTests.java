@@ -82,8 +82,7 @@ class SessionChannelTests {
 		this.scope.element(11, new ElementLog(11, this.seen));
 		PoolSession session = this.scope.open(WITH_11);
 
-		List<CompletableFuture<Void>> sent = List.of(
-				session.send(new byte[10 << 20], SendOptions.DEFAULT.stream(1)),
+		List<CompletableFuture<Void>> sent = List.of(session.send(new byte[10 << 20], SendOptions.DEFAULT.stream(1)),
 				session.send(SessionScope.octets("behind"), SendOptions.DEFAULT.stream(1)),
 				session.send(SessionScope.octets("aside"), SendOptions.DEFAULT.stream(2)),
 				session.send(SessionScope.octets("urgent"), SendOptions.DEFAULT.unordered().stream(3)));

@@ -142,8 +142,8 @@ class SessionServicesTests {
 					@Override
 					public void stateChanged(PoolSession session, UserSessionState state) {
 						if (state == UserSessionState.WAITING) {
-							searches.add(Math.round((SessionServicesTests.this.scope.network.loop().nowMillis() - begun)
-									/ 1_000.0));
+							searches.add(Math
+								.round((SessionServicesTests.this.scope.network.loop().nowMillis() - begun) / 1_000.0));
 						}
 					}
 				}));

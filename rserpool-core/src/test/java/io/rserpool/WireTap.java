@@ -19,12 +19,14 @@ import io.rserpool.transport.Connection;
 import io.rserpool.transport.ConnectionAcceptor;
 import io.rserpool.transport.ConnectionHandler;
 import io.rserpool.transport.ConnectionOptions;
+import io.rserpool.transport.Entrance;
 import io.rserpool.transport.Listener;
 import io.rserpool.transport.Loop;
 import io.rserpool.transport.Messages;
 import io.rserpool.transport.MulticastHandler;
 import io.rserpool.transport.MulticastMember;
 import io.rserpool.transport.Network;
+import io.rserpool.transport.SharedPort;
 import io.rserpool.wire.AckChunk;
 import io.rserpool.wire.AsapMessage;
 import io.rserpool.wire.BusinessCard;
@@ -170,7 +172,22 @@ final class WireTap implements Network {
 	@Override
 	public CompletableFuture<Listener> listen(Protocol protocol, InetSocketAddress address, ConnectionOptions options,
 			AcceptLimits limits, Loop loop, ConnectionAcceptor acceptor) {
-		return this.network.listen(protocol, address, options, limits, loop, new ConnectionAcceptor() {
+		return this.network.listen(protocol, address, options, limits, loop, tapped(acceptor));
+	}
+
+	@Override
+	public CompletableFuture<Listener> listen(SharedPort port, InetSocketAddress address, AcceptLimits limits,
+			Loop loop) {
+		return this.network.listen(new SharedPort(tapped(port.plain()), tapped(port.mapping()), port.lenient()),
+				address, limits, loop);
+	}
+
+	private Entrance tapped(Entrance entrance) {
+		return new Entrance(entrance.protocol(), entrance.options(), tapped(entrance.acceptor()));
+	}
+
+	private ConnectionAcceptor tapped(ConnectionAcceptor acceptor) {
+		return new ConnectionAcceptor() {
 			@Override
 			public void listening(InetSocketAddress boundAddress) {
 				acceptor.listening(boundAddress);
@@ -185,7 +202,7 @@ final class WireTap implements Network {
 			public void refused(Endpoint remote, String limit) {
 				acceptor.refused(remote, limit);
 			}
-		});
+		};
 	}
 
 	@Override
