@@ -169,10 +169,7 @@ final class DefaultDataSender implements DataSender {
 	}
 
 	private static List<Choice> without(List<Selection> all, Collection<PoolElementId> own) {
-		return all.stream()
-			.filter((one) -> !own.contains(one.id()))
-			.map((one) -> new Choice(one.id(), one))
-			.toList();
+		return all.stream().filter((one) -> !own.contains(one.id())).map((one) -> new Choice(one.id(), one)).toList();
 	}
 
 	private void send(DataLane lane, DataRequest request, List<Choice> chosen) {

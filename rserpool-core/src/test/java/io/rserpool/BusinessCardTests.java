@@ -311,6 +311,29 @@ class BusinessCardTests {
 		assertThat(this.scope.tap(12).received()).containsExactly("INIT", "BUSINESS_CARD BillPool [32]", "DATA n");
 	}
 
+	@Test
+	@DisplayName("S19, RFC 5352 6.6: the element knows a user that is an element itself by its PE handle")
+	@Conformance({ "ASAP-3.9-5", "ASAP-6.6-1" })
+	void userThatIsAnElementIsKnownByItsPeHandle() {
+		ElementLog first = element(11, UnaryOperator.identity());
+		PoolElement own = billing(31);
+		billing(32);
+		settle();
+		PoolUser user = PoolUser.builder()
+			.endpoint(this.scope.endpoint(this.scope.tap(31), "billing-user", 131))
+			.build();
+		user.openSession(SessionScope.CALC, WITH_11.ownElement(own));
+		this.scope.advance(100);
+		PoolSession plain = this.scope.open(WITH_11);
+
+		assertThat(first.sessions).hasSize(2);
+		assertThat(first.sessions.get(0).userPool()).hasValue(PoolHandle.of("BillPool"));
+		assertThat(first.sessions.get(0).sender()).hasValue(new PoolElementId(31));
+		assertThat(first.sessions.get(1).userPool()).isEmpty();
+		assertThat(first.sessions.get(1).sender()).isEmpty();
+		assertThat(plain.element()).hasValue(new PoolElementId(11));
+	}
+
 	/** An element of another pool: the user's own. */
 	private PoolElement billing(int number) {
 		PoolElement element = PoolElement.builder(PoolHandle.of("BillPool"))

@@ -34,8 +34,7 @@ class DataSenderTests {
 	}
 
 	private DataSent send(String text, DataSendOption... options) {
-		DataSent sent = this.scope
-			.get(this.sender.send(SessionScope.CALC, SessionScope.octets(text), options));
+		DataSent sent = this.scope.get(this.sender.send(SessionScope.CALC, SessionScope.octets(text), options));
 		this.scope.advance(20);
 		return sent;
 	}
@@ -66,8 +65,8 @@ class DataSenderTests {
 		for (int number : new int[] { 11, 12, 13 }) {
 			assertThat(with.stream().filter((id) -> id == number)).hasSize(3);
 		}
-		assertThat(this.seen).containsExactlyElementsOf(
-				IntStream.range(0, 9).mapToObj((i) -> with.get(i) + ":m" + i).toList());
+		assertThat(this.seen)
+			.containsExactlyElementsOf(IntStream.range(0, 9).mapToObj((i) -> with.get(i) + ":m" + i).toList());
 		assertThat(this.sender.sessions()).isEqualTo(3);
 		assertThat(this.scope.userTap.sent().stream().filter((line) -> line.startsWith("dial"))).hasSize(3);
 	}
@@ -168,8 +167,7 @@ class DataSenderTests {
 		assertThatThrownBy(() -> this.sender.send(SessionScope.CALC, new byte[1], DataSendOption.SEND_TO_ALL,
 				DataSendOption.SEND_FAILOVER))
 			.isInstanceOf(IllegalArgumentException.class);
-		assertThatThrownBy(() -> this.scope.user
-			.openDataSender(SessionOptions.DEFAULT.queue(1, 1, WhenFull.BLOCK)))
+		assertThatThrownBy(() -> this.scope.user.openDataSender(SessionOptions.DEFAULT.queue(1, 1, WhenFull.BLOCK)))
 			.isInstanceOf(IllegalArgumentException.class);
 		assertThat(DataSendOption.values()).extracting(DataSendOption::code)
 			.containsExactly(0x0001, 0x0002, 0x0004, 0x0008, 0x0010, 0x1000);
@@ -216,8 +214,8 @@ class DataSenderTests {
 		assertThat(elements(others)).containsExactlyInAnyOrder(11, 12);
 		assertThat(this.seen).containsExactlyInAnyOrder("11:o", "12:o");
 
-		DataSent all = this.scope.get(both.send(SessionScope.CALC, SessionScope.octets("s"),
-				DataSendOption.SEND_TO_ALL, DataSendOption.SEND_TO_SELF));
+		DataSent all = this.scope.get(both.send(SessionScope.CALC, SessionScope.octets("s"), DataSendOption.SEND_TO_ALL,
+				DataSendOption.SEND_TO_SELF));
 		this.scope.get(all.outcome());
 		assertThat(elements(all)).containsExactlyInAnyOrder(11, 12, 13);
 		assertThat(this.seen).hasSize(5).contains("11:s", "12:s", "13:s");
@@ -259,8 +257,8 @@ class DataSenderTests {
 		this.scope.userTap.clear();
 
 		for (int i = 0; i < 3; i++) {
-			DataSent sent = this.scope.get(
-					this.sender.send(SessionScope.CALC, new PoolElementId(12), SessionScope.octets("m" + i)));
+			DataSent sent = this.scope
+				.get(this.sender.send(SessionScope.CALC, new PoolElementId(12), SessionScope.octets("m" + i)));
 			this.scope.get(sent.outcome());
 		}
 
@@ -277,8 +275,7 @@ class DataSenderTests {
 				DataSendOption.SEND_NO_FAILOVER);
 		this.scope.until("it has failed", sent::isDone);
 
-		assertThatThrownBy(sent::join).hasCauseInstanceOf(RserpoolException.class)
-			.hasMessageContaining("is not known");
+		assertThatThrownBy(sent::join).hasCauseInstanceOf(RserpoolException.class).hasMessageContaining("is not known");
 	}
 
 	@Test
@@ -286,13 +283,12 @@ class DataSenderTests {
 	void answersComeToTheListener() {
 		this.scope.element(11, (session, message) -> session.send(SessionScope.octets("re: " + message.text())));
 		List<String> heard = new ArrayList<>();
-		DataSender listening = this.scope.user
-			.openDataSender(SessionOptions.DEFAULT.listener(new SessionListener() {
-				@Override
-				public void received(PoolSession session, ReceivedMessage message) {
-					heard.add(message.element().orElseThrow().value() + ": " + message.text());
-				}
-			}));
+		DataSender listening = this.scope.user.openDataSender(SessionOptions.DEFAULT.listener(new SessionListener() {
+			@Override
+			public void received(PoolSession session, ReceivedMessage message) {
+				heard.add(message.element().orElseThrow().value() + ": " + message.text());
+			}
+		}));
 
 		this.scope.get(this.scope.get(listening.send(SessionScope.CALC, SessionScope.octets("m"))).outcome());
 		this.scope.advance(50);

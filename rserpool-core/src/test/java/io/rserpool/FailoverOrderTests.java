@@ -259,4 +259,18 @@ class FailoverOrderTests {
 		assertThat(this.scope.userTap.sent()).contains("UNREACHABLE 12");
 	}
 
+	@Test
+	@DisplayName("RFC 5352 6.9.2: an element that the session never turned to is not reported, dead or not")
+	@Conformance("ASAP-6.9.2-1")
+	void nothingIsSaidAboutOtherElements() {
+		manual(11);
+		manual(12);
+		this.scope.open(WITH_11);
+
+		this.scope.kill(12);
+		this.scope.advance(30_000);
+
+		assertThat(this.scope.userTap.sent()).noneMatch((line) -> line.startsWith("UNREACHABLE"));
+	}
+
 }

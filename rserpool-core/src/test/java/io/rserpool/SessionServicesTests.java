@@ -154,7 +154,8 @@ class SessionServicesTests {
 	}
 
 	@Test
-	@DisplayName("A session that waits goes on as soon as the pool has an element again")
+	@DisplayName("RFC 5352 6.1: an element is reached by handle once it is registered; who waits goes on at once")
+	@Conformance("ASAP-6.1-2")
 	void waitingSessionGoesOnWhenAnElementComes() {
 		PoolSession session = this.scope.user.openSession(SessionScope.CALC);
 		CompletableFuture<Void> sent = session.send(SessionScope.octets("m"));

@@ -36,7 +36,6 @@ import io.rserpool.wire.DataChunk;
 import io.rserpool.wire.EndpointUnreachable;
 import io.rserpool.wire.HandleResolution;
 import io.rserpool.wire.InitChunk;
-import io.rserpool.wire.OctetSlice;
 import io.rserpool.wire.WireFault;
 import io.rserpool.wire.WireLimits;
 import io.rserpool.wire.WireMessage;
