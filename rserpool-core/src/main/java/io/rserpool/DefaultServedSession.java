@@ -297,7 +297,11 @@ final class DefaultServedSession implements ServedSession, ElementSessionListene
 		}
 
 		void failed(Exception failure) {
-			if (isRequest()) {
+			if (DefaultServedSession.this.over) {
+				// Perhaps because of it: whoever serves the session now may do better
+				finish(Processing.DISCARDED);
+			}
+			else if (isRequest()) {
 				refuse((failure.getMessage() != null) ? failure.getMessage() : failure.getClass().getSimpleName());
 				finish(Processing.DONE);
 			}

@@ -156,7 +156,11 @@ public final class ElementSessions implements Machine<SessionTimer> {
 
 	@Override
 	public void malformed(ConnectionId from, WireFault fault, @Nullable WireMessage reply, long now) {
-		connectionLost(from, fault.detail(), now);
+		ElementSession session = this.sessions.get(from);
+		if (session != null) {
+			session.link().malformed(fault, now);
+			forgetIfOver(from, session);
+		}
 	}
 
 	@Override

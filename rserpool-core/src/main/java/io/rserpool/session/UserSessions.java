@@ -242,7 +242,11 @@ public final class UserSessions implements Machine<SessionTimer> {
 
 	@Override
 	public void malformed(ConnectionId from, WireFault fault, @Nullable WireMessage reply, long now) {
-		connectionLost(from, fault.detail(), now);
+		UserSession session = this.connections.get(from);
+		SessionLink link = (session != null) ? session.currentLink() : null;
+		if (link != null) {
+			link.malformed(fault, now);
+		}
 	}
 
 	@Override
