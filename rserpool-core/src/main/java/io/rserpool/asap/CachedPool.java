@@ -42,6 +42,11 @@ public final class CachedPool {
 
 	private final ElementList healthy;
 
+	/** The healthy ones' once more: a selection takes the shortest way to them. */
+	private final LocalPool pool;
+
+	private final CachedElement[] ready;
+
 	private final ElementList ill;
 
 	private final long filledAt;
@@ -49,6 +54,9 @@ public final class CachedPool {
 	private final long staleAt;
 
 	private final PoolUsage usage;
+
+	/** The first filter that was found to show all. */
+	private volatile @Nullable LegFilter showsAll;
 
 	/** Never changed in place. */
 	private volatile View[] views;
@@ -60,6 +68,8 @@ public final class CachedPool {
 			PoolUsage usage, View[] views) {
 		this.handle = handle;
 		this.healthy = healthy;
+		this.pool = healthy.pool();
+		this.ready = healthy.ready();
 		this.ill = ill;
 		this.filledAt = filledAt;
 		this.staleAt = staleAt;
@@ -93,12 +103,10 @@ public final class CachedPool {
 	 * @return null if none is left or none may serve: the pool must be resolved again
 	 */
 	public @Nullable CachedElement select() {
-		CachedElement element = this.healthy.select();
+		int index = this.pool.selectIndex();
+		CachedElement element = (index >= 0) ? this.ready[index] : this.ill.select();
 		if (element == null) {
-			element = this.ill.select();
-			if (element == null) {
-				return null;
-			}
+			return null;
 		}
 		this.usage.selected();
 		return element;
@@ -143,6 +151,9 @@ public final class CachedPool {
 	 * all threads; this pool itself if all have one.
 	 */
 	public CachedPool usableBy(LegFilter filter) {
+		if (this.showsAll == filter) {
+			return this;
+		}
 		for (View view : this.views) {
 			if (view.filter() == filter) {
 				return view.pool();
@@ -155,6 +166,10 @@ public final class CachedPool {
 		ElementList usable = this.healthy.that((element) -> element.isUsable(filter));
 		ElementList usableIll = this.ill.that((element) -> element.isUsable(filter));
 		boolean all = usable == this.healthy && usableIll == this.ill;
+		if (all && this.showsAll == null) {
+			this.showsAll = filter;
+			return this;
+		}
 		View made = new View(filter, all ? this : with(usable, usableIll, NO_VIEWS));
 		View[] known = this.views;
 		while (!VIEWS.compareAndSet(this, known, with(known, made))) {
