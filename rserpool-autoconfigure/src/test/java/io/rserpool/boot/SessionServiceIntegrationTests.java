@@ -35,7 +35,6 @@ import io.rserpool.boot.session.TypedPoolSession;
 import io.rserpool.event.EventStream;
 import io.rserpool.event.RserpoolEvent.CookieRejected;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;

@@ -43,7 +43,7 @@ final class SessionHandlers {
 		if (configured != null) {
 			return services.contains(configured) ? service(configured) : handler(named(property, configured, services));
 		}
-		List<String> ofPool = services.stream().filter((name) -> handle.equals(pool(property, name))).toList();
+		List<String> ofPool = services.stream().filter((name) -> serves(name, handle)).toList();
 		if (ofPool.size() == 1) {
 			return service(ofPool.get(0));
 		}
@@ -62,13 +62,13 @@ final class SessionHandlers {
 		return handler(names[0]);
 	}
 
-	private @Nullable PoolHandle pool(String property, String name) {
+	private boolean serves(String name, PoolHandle handle) {
 		PoolElementService service = this.beans.findAnnotationOnBean(name, PoolElementService.class);
 		if (service == null || service.value().isEmpty()) {
-			return null;
+			return false;
 		}
 		try {
-			return PoolHandle.parse(service.value());
+			return PoolHandle.parse(service.value()).equals(handle);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IllegalStateException("@PoolElementService of bean '" + name + "' names no pool: '"
