@@ -182,7 +182,7 @@ final class DefaultServedSession implements ServedSession, ElementSessionListene
 
 	@Override
 	public CompletableFuture<Boolean> cookie(byte[] state) {
-		int most = this.server.settings().cookies.maxState();
+		int most = this.server.maxCookieState();
 		if (state.length > most) {
 			throw new IllegalArgumentException(
 					"A cookie of " + state.length + " octets is too long, allowed is up to " + most);

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -19,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 import io.rserpool.machine.ConnectionId;
 import io.rserpool.machine.Endpoint;
 import io.rserpool.machine.Protocol;
+import io.rserpool.session.CookieKeys;
+import io.rserpool.session.Cookies;
 import io.rserpool.session.ElementConfig;
 import io.rserpool.session.ElementSessionKey;
 import io.rserpool.session.ElementSessionListener;
 import io.rserpool.session.ElementSessionSnapshot;
 import io.rserpool.session.ElementSessions;
 import io.rserpool.session.SessionTimer;
+import io.rserpool.session.SignedCookies;
 import io.rserpool.transport.AcceptLimits;
 import io.rserpool.transport.ConnectionOptions;
 import io.rserpool.transport.Listener;
@@ -65,6 +69,8 @@ final class DefaultSessionServer implements SessionServer {
 
 	private volatile Senders senders = new Senders(() -> null);
 
+	private volatile IntSupplier elementId = () -> 0;
+
 	private volatile @Nullable Running running;
 
 	DefaultSessionServer(SessionServerBuilder settings) {
@@ -90,6 +96,23 @@ final class DefaultSessionServer implements SessionServer {
 		return this.senders;
 	}
 
+	/** Says which element it is of, at that moment. */
+	void elementId(IntSupplier elementId) {
+		this.elementId = elementId;
+	}
+
+	/** Most octets of a cookie's state. */
+	int maxCookieState() {
+		int overhead = (this.settings.cookieKeys != null) ? SignedCookies.OVERHEAD : this.settings.cookies.overhead();
+		return this.settings.maxCookieSize - overhead;
+	}
+
+	private Cookies cookies() {
+		CookieKeys keys = this.settings.cookieKeys;
+		return (keys == null) ? this.settings.cookies : new SignedCookies(keys, this.settings.pool,
+				this.settings.cookieMaxAge, () -> this.elementId.getAsInt(), System::currentTimeMillis);
+	}
+
 	@Override
 	public synchronized void start() {
 		if (this.running != null) {
@@ -101,7 +124,7 @@ final class DefaultSessionServer implements SessionServer {
 		MachineDriver<SessionTimer> driver = new MachineDriver<>(this.settings.name, this.network, loop,
 				this.settings.events, ConnectionOptions.ofSession(MAX_CONNECT));
 		ElementConfig config = new ElementConfig(this.settings.pool, this.settings.config(), this.settings.deduplicate,
-				ElementConfig.DEFAULT_KEEP_MILLIS, this.settings.cookies, this::card);
+				ElementConfig.DEFAULT_KEEP_MILLIS, cookies(), this::card);
 		ElementSessions machine = new ElementSessions(config, random, driver,
 				(key, remote) -> accepted(driver, key, remote));
 		driver.drive(machine);

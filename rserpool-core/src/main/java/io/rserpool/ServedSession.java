@@ -38,7 +38,8 @@ public interface ServedSession {
 	/**
 	 * Leaves state with the user, in place of what was left before: the next element gets
 	 * it before any message (RFC 5352 3.8). Signed if the server has keys.
-	 * @param state up to 60,000 octets when signed; empty = nothing is left
+	 * @param state as much as fits in the server's largest cookie, 4096 octets if nothing
+	 * else was said, with 76 for the signature; empty = nothing is left
 	 * @return whether it is on its way; false if the session is over
 	 * @throws IllegalArgumentException if it is too long
 	 */

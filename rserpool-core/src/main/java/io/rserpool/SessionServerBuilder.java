@@ -2,6 +2,7 @@ package io.rserpool;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 
@@ -10,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 import io.rserpool.event.EventStream;
 import io.rserpool.machine.Profile;
 import io.rserpool.machine.Timing;
+import io.rserpool.session.CookieKeys;
 import io.rserpool.session.Cookies;
 import io.rserpool.session.SessionConfig;
 import io.rserpool.session.SessionLimits;
+import io.rserpool.session.SignedCookies;
 import io.rserpool.transport.Network;
 import io.rserpool.wire.PoolHandle;
 
@@ -20,6 +23,9 @@ import io.rserpool.wire.PoolHandle;
  * Makes a {@link SessionServer}. Not thread-safe.
  */
 public final class SessionServerBuilder {
+
+	/** The largest cookie that is sent, in octets: 4 KiB. */
+	public static final int DEFAULT_MAX_COOKIE_SIZE = 4096;
 
 	final SessionHandler handler;
 
@@ -42,6 +48,12 @@ public final class SessionServerBuilder {
 	boolean deduplicate = true;
 
 	Cookies cookies = Cookies.PLAIN;
+
+	@Nullable CookieKeys cookieKeys;
+
+	Duration cookieMaxAge = SignedCookies.DEFAULT_MAX_AGE;
+
+	int maxCookieSize = DEFAULT_MAX_COOKIE_SIZE;
 
 	CardDealer cards = CardDealer.BY_POLICY;
 
@@ -133,11 +145,36 @@ public final class SessionServerBuilder {
 	}
 
 	/**
-	 * Signs and checks cookies, see {@link io.rserpool.session.SignedCookies}. Default:
-	 * cookies are neither signed nor checked.
+	 * What is done to cookies. Default: they are neither signed nor checked.
 	 */
 	public SessionServerBuilder cookies(Cookies cookies) {
 		this.cookies = Objects.requireNonNull(cookies);
+		this.cookieKeys = null;
+		return this;
+	}
+
+	/**
+	 * Signs cookies and believes only those that an element of this pool has made, see
+	 * {@link SignedCookies}: all of them have the same keys.
+	 * @param keys the pool's secrets
+	 * @param maxAge what is refused when it is older
+	 */
+	public SessionServerBuilder signedCookies(CookieKeys keys, Duration maxAge) {
+		this.cookieKeys = Objects.requireNonNull(keys);
+		this.cookieMaxAge = Objects.requireNonNull(maxAge);
+		return this;
+	}
+
+	/**
+	 * The largest cookie that is sent, with its signature. Default: 4096.
+	 * @param octets 100 to 60000
+	 */
+	public SessionServerBuilder maxCookieSize(int octets) {
+		if (octets < 100 || octets > Cookies.MAX_OCTETS) {
+			throw new IllegalArgumentException("max-cookie-size " + octets + " is out of range, allowed is 100 to "
+					+ Cookies.MAX_OCTETS + " octets");
+		}
+		this.maxCookieSize = octets;
 		return this;
 	}
 

@@ -7,6 +7,9 @@ import io.rserpool.wire.Octets;
  */
 public interface Cookies {
 
+	/** The largest cookie that is taken or made, with its signature. */
+	int MAX_OCTETS = 60_000;
+
 	/** Nothing: whoever comes with a cookie is believed. */
 	Cookies PLAIN = new Cookies() {
 
@@ -16,8 +19,8 @@ public interface Cookies {
 		}
 
 		@Override
-		public int maxState() {
-			return 60_000;
+		public int overhead() {
+			return 0;
 		}
 
 		@Override
@@ -33,8 +36,8 @@ public interface Cookies {
 	 */
 	Octets seal(Octets state, SessionId session);
 
-	/** Most octets of state. */
-	int maxState();
+	/** Octets that are added to the state. */
+	int overhead();
 
 	/** Looks into an echoed cookie. */
 	CookieCheck check(Octets cookie);

@@ -55,6 +55,8 @@ final class ElementSession implements LinkListener {
 
 	private boolean anyData;
 
+	private boolean namedByCookie;
+
 	private boolean accepted;
 
 	private boolean over;
@@ -132,6 +134,7 @@ final class ElementSession implements LinkListener {
 			return;
 		}
 		if (!check.session().isNone()) {
+			this.namedByCookie = true;
 			session(check.session(), now);
 		}
 		accepted(true);
@@ -162,6 +165,11 @@ final class ElementSession implements LinkListener {
 			}
 		}
 		catch (SessionProtocolException ex) {
+			if (this.namedByCookie && !this.anyData) {
+				// [SR-29] A cookie of another session, which shows with the first data
+				this.effects.publish(new RserpoolEvent.CookieRejected(this.handle, this.remote.toString(),
+						String.valueOf(ex.getMessage())));
+			}
 			link().abort(String.valueOf(ex.getMessage()), now);
 			failed(ex.getMessage(), String.valueOf(ex.getMessage()), now);
 		}

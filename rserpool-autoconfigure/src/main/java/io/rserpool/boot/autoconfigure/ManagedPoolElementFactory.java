@@ -79,7 +79,7 @@ final class ManagedPoolElementFactory {
 				? new PoolElementId(RserpoolSettings.id(prefix + ".id", element.getId())) : null;
 		check(prefix, element);
 		if (element.getTransport() == ElementTransport.SESSION) {
-			Supplier<SessionServerBuilder> served = this.sessions.create(name, element);
+			Supplier<SessionServerBuilder> served = this.sessions.create(name, handle, element);
 			return new ManagedPoolElement(name, handle, policy,
 					() -> build(name, policy, id, element, builder(handle, element, shared, served.get())));
 		}

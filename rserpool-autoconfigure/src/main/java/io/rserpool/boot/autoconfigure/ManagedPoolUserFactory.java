@@ -3,6 +3,7 @@ package io.rserpool.boot.autoconfigure;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,14 @@ import org.springframework.boot.context.properties.PropertyMapper;
 import io.rserpool.AsapEndpoint;
 import io.rserpool.PoolUser;
 import io.rserpool.PoolUserBuilder;
+import io.rserpool.SessionOptions;
 import io.rserpool.asap.LegFilter;
 import io.rserpool.boot.PoolUserBuilderCustomizer;
+import io.rserpool.boot.session.PoolSessions;
+import io.rserpool.boot.session.SessionPayloadConverter;
 import io.rserpool.machine.Timing;
 import io.rserpool.wire.OpaqueTransport;
+import io.rserpool.wire.PoolHandle;
 
 /**
  * Makes the pool users of the configuration.
@@ -34,15 +39,18 @@ final class ManagedPoolUserFactory {
 
 	private final @Nullable Executor executor;
 
+	private final SessionPayloadConverter converter;
+
 	ManagedPoolUserFactory(RserpoolProperties properties, ObjectProvider<AsapEndpoint> endpoint,
 			ObjectProvider<PoolUserBuilderCustomizer> customizers, Timing timing, FailoverHandlers failoverHandlers,
-			@Nullable Executor executor) {
+			@Nullable Executor executor, SessionPayloadConverter converter) {
 		this.properties = properties;
 		this.endpoint = endpoint;
 		this.customizers = customizers;
 		this.timing = timing;
 		this.failoverHandlers = failoverHandlers;
 		this.executor = executor;
+		this.converter = converter;
 	}
 
 	/**
@@ -66,6 +74,13 @@ final class ManagedPoolUserFactory {
 		UserSessionSettings sessions = new UserSessionSettings("rserpool.users." + name, user, this.timing,
 				this.failoverHandlers, this.executor);
 		return new ManagedPoolUser(name, sessions::options, () -> build(name, user, shared));
+	}
+
+	/** The template for the sessions of a user. */
+	PoolSessions sessions(PoolUser user) {
+		Function<PoolHandle, SessionOptions> options = (user instanceof ManagedPoolUser managed)
+				? managed::sessionOptions : (handle) -> SessionOptions.DEFAULT;
+		return new PoolSessions(user, options, this.converter);
 	}
 
 	private PoolUser build(String name, RserpoolProperties.User user, AsapEndpoint shared) {

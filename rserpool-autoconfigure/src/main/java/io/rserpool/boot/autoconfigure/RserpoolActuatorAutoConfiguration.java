@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -27,6 +28,17 @@ import io.rserpool.machine.Timing;
 		RserpoolElementsAutoConfiguration.class, RserpoolUsersAutoConfiguration.class })
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 public final class RserpoolActuatorAutoConfiguration {
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(SanitizingFunction.class)
+	static class Secrets {
+
+		@Bean
+		CookieKeySanitizingFunction rserpoolCookieKeySanitizingFunction() {
+			return new CookieKeySanitizingFunction();
+		}
+
+	}
 
 	// Nested, as the condition itself is optional on the class path.
 	@Configuration(proxyBeanMethods = false)

@@ -1,12 +1,21 @@
 package io.rserpool.boot.autoconfigure;
 
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 import io.rserpool.boot.events.EventHistory;
+import io.rserpool.boot.session.JsonSessionPayloadConverter;
+import io.rserpool.boot.session.PlainSessionPayloadConverter;
+import io.rserpool.boot.session.SessionPayloadConverter;
 import io.rserpool.event.EventStream;
 import io.rserpool.machine.Timing;
 
@@ -39,6 +48,30 @@ public final class RserpoolAutoConfiguration {
 					"it is too small", "a number of 1 or more");
 		}
 		return new EventHistory(events, size);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(JsonMapper.class)
+	static class JsonPayloads {
+
+		@Bean
+		@ConditionalOnMissingBean(SessionPayloadConverter.class)
+		JsonSessionPayloadConverter rserpoolSessionPayloadConverter(ObjectProvider<JsonMapper> json) {
+			return new JsonSessionPayloadConverter(json.getIfAvailable(JsonMapper::shared));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingClass("tools.jackson.databind.json.JsonMapper")
+	static class PlainPayloads {
+
+		@Bean
+		@ConditionalOnMissingBean(SessionPayloadConverter.class)
+		PlainSessionPayloadConverter rserpoolSessionPayloadConverter() {
+			return new PlainSessionPayloadConverter();
+		}
+
 	}
 
 }

@@ -22,6 +22,7 @@ import io.rserpool.EnrpServer;
 import io.rserpool.PoolElement;
 import io.rserpool.boot.PoolElementBuilderCustomizer;
 import io.rserpool.boot.SessionServerBuilderCustomizer;
+import io.rserpool.boot.session.SessionPayloadConverter;
 import io.rserpool.machine.Timing;
 
 /**
@@ -55,10 +56,10 @@ public final class RserpoolElementsAutoConfiguration {
 	}
 
 	@Bean
-	SessionServers rserpoolSessionServers(ListableBeanFactory beans, Timing timing,
+	SessionServers rserpoolSessionServers(ListableBeanFactory beans, SessionPayloadConverter converter, Timing timing,
 			ObjectProvider<SessionServerBuilderCustomizer> customizers,
 			ObjectProvider<SimpleAsyncTaskExecutorBuilder> executors, Environment environment) {
-		return new SessionServers(beans, timing, customizers,
+		return new SessionServers(beans, converter, timing, customizers,
 				SessionThreads.executor("rserpool-session-", executors, environment));
 	}
 

@@ -177,7 +177,8 @@ public class RserpoolProperties {
 
 		/**
 		 * Name of the bean that serves the element: a PoolElementHandler for tcp, a
-		 * SessionHandler for session. Without it, the only such bean.
+		 * SessionHandler or PoolElementService for session. Without it, the
+		 * PoolElementService of the pool, or the only such bean.
 		 */
 		private @Nullable String handler;
 

@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,11 +17,13 @@ import org.springframework.core.env.Environment;
 import io.rserpool.AsapEndpoint;
 import io.rserpool.PoolUser;
 import io.rserpool.boot.PoolUserBuilderCustomizer;
+import io.rserpool.boot.session.PoolSessions;
+import io.rserpool.boot.session.SessionPayloadConverter;
 import io.rserpool.machine.Timing;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for pool users: those of
- * {@code rserpool.users}, or a single {@code poolUser}.
+ * {@code rserpool.users}, or a single {@code poolUser}, each with its sessions.
  */
 @AutoConfiguration(after = { RserpoolAutoConfiguration.class, RserpoolEndpointAutoConfiguration.class },
 		afterName = "org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration")
@@ -29,9 +32,10 @@ public final class RserpoolUsersAutoConfiguration {
 	@Bean
 	ManagedPoolUserFactory managedPoolUserFactory(RserpoolProperties properties, ObjectProvider<AsapEndpoint> endpoint,
 			ObjectProvider<PoolUserBuilderCustomizer> customizers, ListableBeanFactory beans, Timing timing,
-			ObjectProvider<SimpleAsyncTaskExecutorBuilder> executors, Environment environment) {
+			ObjectProvider<SimpleAsyncTaskExecutorBuilder> executors, Environment environment,
+			SessionPayloadConverter converter) {
 		return new ManagedPoolUserFactory(properties, endpoint, customizers, timing, new FailoverHandlers(beans),
-				SessionThreads.executor("rserpool-session-", executors, environment));
+				SessionThreads.executor("rserpool-session-", executors, environment), converter);
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -51,6 +55,13 @@ public final class RserpoolUsersAutoConfiguration {
 		@ConditionalOnMissingBean
 		PoolUser poolUser(ManagedPoolUserFactory users) {
 			return users.create("poolUser");
+		}
+
+		@Bean
+		@ConditionalOnSingleCandidate(PoolUser.class)
+		@ConditionalOnMissingBean
+		PoolSessions poolSessions(ManagedPoolUserFactory users, PoolUser user) {
+			return users.sessions(user);
 		}
 
 	}

@@ -14,7 +14,10 @@ import io.rserpool.SessionHandler;
 import io.rserpool.SessionServer;
 import io.rserpool.SessionServerBuilder;
 import io.rserpool.boot.SessionServerBuilderCustomizer;
+import io.rserpool.boot.session.SessionPayloadConverter;
 import io.rserpool.machine.Timing;
+import io.rserpool.session.CookieKeys;
+import io.rserpool.wire.PoolHandle;
 
 /**
  * Prepares the session servers of pool elements.
@@ -24,6 +27,8 @@ final class SessionServers {
 	private static final ElementSessionProperties NOTHING = new ElementSessionProperties();
 
 	private final ListableBeanFactory beans;
+
+	private final SessionHandlers handlers;
 
 	private final Timing timing;
 
@@ -35,9 +40,10 @@ final class SessionServers {
 	 * Makes servers.
 	 * @param executor where handlers run, or null for the core's threads
 	 */
-	SessionServers(ListableBeanFactory beans, Timing timing, ObjectProvider<SessionServerBuilderCustomizer> customizers,
-			@Nullable AsyncTaskExecutor executor) {
+	SessionServers(ListableBeanFactory beans, SessionPayloadConverter converter, Timing timing,
+			ObjectProvider<SessionServerBuilderCustomizer> customizers, @Nullable AsyncTaskExecutor executor) {
 		this.beans = beans;
+		this.handlers = new SessionHandlers(beans, converter);
 		this.timing = timing;
 		this.customizers = customizers;
 		this.executor = executor;
@@ -47,14 +53,15 @@ final class SessionServers {
 	 * Checks all values and finds the handler's name.
 	 * @return makes the builder; asks for the handler, which may itself want the element
 	 */
-	Supplier<SessionServerBuilder> create(String name, RserpoolProperties.Element element) {
+	Supplier<SessionServerBuilder> create(String name, PoolHandle handle, RserpoolProperties.Element element) {
 		String prefix = "rserpool.elements." + name;
 		ElementSessionProperties session = element.getSession();
 		SessionSettings.check(prefix + ".session", session);
-		String handler = HandlerBeans.name(this.beans, SessionHandler.class, prefix + ".handler", element.getHandler());
+		Supplier<SessionHandler> handler = this.handlers.find(prefix + ".handler", element.getHandler(), handle);
+		CookieKeys keys = CookieSettings.keys(prefix + ".session", session);
 		Supplier<CardDealer> cards = cards(prefix + ".session.cards", session.getCards());
 		return () -> {
-			SessionServerBuilder builder = SessionServer.builder(this.beans.getBean(handler, SessionHandler.class))
+			SessionServerBuilder builder = SessionServer.builder(handler.get())
 				.timers(SessionSettings.timers(this.timing, session, NOTHING))
 				.maxUnacknowledged(SessionSettings.unacknowledgedMessages(session, NOTHING),
 						SessionSettings.unacknowledgedOctets(session, NOTHING))
@@ -63,6 +70,10 @@ final class SessionServers {
 				.deduplicate(session.isDeduplicate())
 				.cards(cards.get())
 				.maxSessions(element.getMaxConnections());
+			builder.maxCookieSize((int) session.getMaxCookieSize().toBytes());
+			if (keys != null) {
+				builder.signedCookies(keys, session.getCookieMaxAge());
+			}
 			if (this.executor != null) {
 				builder.executor(this.executor);
 			}

@@ -85,7 +85,10 @@ class InvalidPropertiesTests {
 			"rserpool.elements.talk.session.max-unacknowledged-size | 0B    | a size of 1B or more",
 			"rserpool.elements.talk.session.max-message-size | 2GB          | up to 2147483647B",
 			"rserpool.elements.talk.session.cards         | marked          | the name of a CardDealer bean (there are: none)",
-			"rserpool.elements.talk.handler               | listener        | the name of a SessionHandler bean (there are: talker)",
+			"rserpool.elements.talk.handler               | listener        | PoolElementService bean (there are: talker)",
+			"rserpool.elements.talk.session.max-cookie-size | 60001B        | a size of 100B to 60000B",
+			"rserpool.elements.talk.session.cookie-max-age | 0s             | a duration of 1ms or more",
+			"rserpool.elements.talk.session.signing-key   | 7               | one of the ids of 'cookie-keys'",
 			"rserpool.users.client.session.failover       | sometimes       | CALLBACK",
 			"rserpool.users.client.session.failover       | callback        | 'auto' or 'manual', or declare one",
 			"rserpool.users.client.session.retrieval      | transport       | 'application-ack' or 'none'",
@@ -177,6 +180,21 @@ class InvalidPropertiesTests {
 				.contains("Address already in use")
 				.contains("set 'rserpool.elements.calc.port' to another port");
 		}
+	}
+
+	@ParameterizedTest(name = "{0}={1}")
+	@CsvSource(delimiter = '|', value = { "1 | c2VjcmV0 | it has 6 octets", "1 | s?cret | it is no base64",
+			"key | c2VjcmV0 | its last part is no id of a key" })
+	void aBadCookieKeyIsNotShown(String id, String secret, String reason, CapturedOutput output) {
+		assertFails("rserpool.server.enabled=true", "rserpool.server.port=0", "rserpool.server.enrp.port=0",
+				"rserpool.elements.talk.transport=session",
+				"rserpool.elements.talk.session.cookie-keys." + id + "=" + secret);
+
+		String report = output.getOut().substring(output.getOut().indexOf("APPLICATION FAILED TO START"));
+		assertThat(report).contains("'rserpool.elements.talk.session.cookie-keys." + id + "' has the value '(hidden)'")
+			.contains(reason)
+			.contains("openssl rand -base64 32")
+			.doesNotContain(secret);
 	}
 
 	@Test

@@ -13,6 +13,8 @@ import io.rserpool.PoolElement;
 import io.rserpool.RegistrationState;
 import io.rserpool.SessionHandler;
 import io.rserpool.boot.PoolElementHandler;
+import io.rserpool.boot.session.PoolElementService;
+import io.rserpool.boot.session.SessionMessage;
 import io.rserpool.wire.MemberSelectionPolicy;
 import io.rserpool.wire.PolicyType;
 import io.rserpool.wire.PoolHandle;
@@ -153,6 +155,45 @@ class RserpoolElementsAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(PoolElement.class));
 	}
 
+	@Test
+	void aSessionElementTakesTheServiceOfItsPool() {
+		this.connected.withUserConfiguration(Handler.class, Services.class)
+			.withPropertyValues("rserpool.elements.calc.transport=session", "rserpool.elements.calc.pool=CalcPool",
+					"rserpool.elements.other.transport=session", "rserpool.elements.other.handler=unbound")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void aSessionElementWithoutServiceOrHandlerNamesThoseThatAreThere() {
+		this.connected.withUserConfiguration(Services.class)
+			.withPropertyValues("rserpool.elements.talk.transport=session")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("neither a PoolElementService bean for pool 'talk'")
+				.hasMessageContaining("calculatorService")
+				.hasMessageContaining("unbound"));
+	}
+
+	@Test
+	void twoServicesOfOnePoolHaveToBeChosenFrom() {
+		this.connected.withUserConfiguration(Services.class)
+			.withBean("second", Calculator.class)
+			.withPropertyValues("rserpool.elements.CalcPool.transport=session")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("several PoolElementService beans name pool 'CalcPool'")
+				.hasMessageContaining("second"));
+	}
+
+	@Test
+	void aServiceWithoutMethodsIsToldAtTheStart() {
+		this.connected.withBean("empty", Empty.class)
+			.withPropertyValues("rserpool.elements.talk.transport=session", "rserpool.elements.talk.handler=empty")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("has no @SessionMessage methods"));
+	}
+
 	private void assertRefused(String property, String text, String... settings) {
 		ApplicationContextRunner runner = this.connected.withUserConfiguration(Handler.class);
 		for (String setting : settings) {
@@ -164,6 +205,41 @@ class RserpoolElementsAutoConfigurationTests {
 			.hasMessageContaining(property)
 			.hasMessageContaining(text)
 			.hasMessageContaining("Allowed: "));
+	}
+
+	@PoolElementService("CalcPool")
+	static class Calculator {
+
+		@SessionMessage
+		int twice(int number) {
+			return 2 * number;
+		}
+
+	}
+
+	@PoolElementService
+	static class Unbound extends Calculator {
+
+	}
+
+	@PoolElementService
+	static class Empty {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Services {
+
+		@Bean
+		Calculator calculatorService() {
+			return new Calculator();
+		}
+
+		@Bean
+		Unbound unbound() {
+			return new Unbound();
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -2,13 +2,24 @@ package io.rserpool.boot.autoconfigure;
 
 import org.junit.jupiter.api.Test;
 
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
+import io.rserpool.FailoverDecision;
+import io.rserpool.FailoverHandler;
 import io.rserpool.PoolUser;
 import io.rserpool.SessionOptions;
+import io.rserpool.boot.session.JsonSessionPayloadConverter;
+import io.rserpool.boot.session.PoolSessions;
+import io.rserpool.boot.session.SessionPayloadConverter;
+import io.rserpool.wire.PoolHandle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,6 +80,64 @@ class RserpoolUsersAutoConfigurationTests {
 				.rootCause()
 				.isInstanceOf(InvalidRserpoolPropertyException.class)
 				.hasMessageContaining("'rserpool.users.near.transports'"));
+	}
+
+	@Test
+	void theSingleUserHasATemplateForSessions() {
+		this.connected.run((context) -> assertThat(context).hasBean("poolSessions").hasSingleBean(PoolSessions.class));
+	}
+
+	@Test
+	void eachNamedUserHasATemplateForSessions() {
+		this.connected.withPropertyValues("rserpool.users.near.subscribe=false", "rserpool.users.far.serve-stale=false")
+			.run((context) -> {
+				assertThat(context).getBeans(PoolSessions.class).containsOnlyKeys("nearSessions", "farSessions");
+				assertThat(context.getBean("farSessions", PoolSessions.class).user()).isSameAs(context.getBean("far"));
+			});
+	}
+
+	@Test
+	void anOwnUserHasATemplateAsWell() {
+		this.connected.withUserConfiguration(OwnUser.class)
+			.run((context) -> assertThat(context.getBean(PoolSessions.class).user())
+				.isSameAs(context.getBean("ownUser")));
+	}
+
+	@Test
+	void payloadsAreJsonIfThereIsAMapperForIt() {
+		this.connected.run((context) -> assertThat(context).hasSingleBean(JsonSessionPayloadConverter.class));
+		this.connected.withClassLoader(new FilteredClassLoader(JsonMapper.class))
+			.run((context) -> assertThat(context).hasSingleBean(SessionPayloadConverter.class)
+				.doesNotHaveBean(JsonSessionPayloadConverter.class));
+	}
+
+	@Test
+	void failoverHandlersAreFoundByPool() {
+		this.connected.withUserConfiguration(Failovers.class).run((context) -> {
+			FailoverHandlers handlers = new FailoverHandlers(context.getBeanFactory());
+			assertThat(handlers.find(PoolHandle.of("CalcPool"))).isSameAs(context.getBean("forCalc"));
+			assertThat(handlers.find(PoolHandle.of("OtherPool"))).isSameAs(context.getBean("forAll"));
+		});
+		this.connected
+			.run((context) -> assertThat(new FailoverHandlers(context.getBeanFactory()).find(PoolHandle.of("CalcPool")))
+				.isNull());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Failovers {
+
+		@Bean
+		@Qualifier("CalcPool")
+		FailoverHandler forCalc() {
+			return (failover) -> FailoverDecision.proceed();
+		}
+
+		@Bean
+		@Primary
+		FailoverHandler forAll() {
+			return (failover) -> FailoverDecision.proceed();
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
