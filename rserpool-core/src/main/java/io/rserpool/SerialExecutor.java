@@ -27,32 +27,51 @@ final class SerialExecutor implements Executor {
 
 	@Override
 	public void execute(Runnable task) {
-		this.tasks.add(task);
-		if (this.waiting.getAndIncrement() == 0) {
-			try {
-				this.threads.execute(this::run);
+		if (!this.waiting.compareAndSet(0, 1)) {
+			this.tasks.add(task);
+			if (this.waiting.getAndIncrement() != 0) {
+				return;
 			}
-			catch (RejectedExecutionException ex) {
-				// Nothing may be forgotten: whoever waits is told on this thread
-				logger.warn("The executor of a session takes no tasks; they run on an I/O thread now", ex);
-				run();
-			}
+			// The other one has ended meanwhile
+			start(this::next);
+			return;
+		}
+		start(task);
+	}
+
+	/** The first task does not wait in the queue. */
+	private void start(Runnable first) {
+		try {
+			this.threads.execute(() -> run(first));
+		}
+		catch (RejectedExecutionException ex) {
+			// Nothing may be forgotten: whoever waits is told on this thread
+			logger.warn("The executor of a session takes no tasks; they run on an I/O thread now", ex);
+			run(first);
 		}
 	}
 
-	private void run() {
-		do {
-			Runnable task = this.tasks.poll();
-			if (task != null) {
-				try {
-					task.run();
-				}
-				catch (RuntimeException ex) {
-					logger.error("A task of a session failed", ex);
-				}
-			}
+	private void run(Runnable first) {
+		guarded(first);
+		while (this.waiting.decrementAndGet() > 0) {
+			next();
 		}
-		while (this.waiting.decrementAndGet() > 0);
+	}
+
+	private void next() {
+		Runnable task = this.tasks.poll();
+		if (task != null) {
+			guarded(task);
+		}
+	}
+
+	private static void guarded(Runnable task) {
+		try {
+			task.run();
+		}
+		catch (RuntimeException ex) {
+			logger.error("A task of a session failed", ex);
+		}
 	}
 
 }

@@ -161,10 +161,8 @@ final class TcpMappingLink implements SessionLink {
 		int words = wordOctets(this.flags);
 		OctetSlice front = head;
 		if (words != 0) {
-			ByteBuffer out = ByteBuffer.allocate(words + head.length());
-			writeWords(stream, ppid, unordered, out);
-			out.put(head.array(), head.offset(), head.length());
-			front = OctetSlice.of(out.array());
+			front = withRoom(head, words);
+			writeWords(stream, ppid, unordered, ByteBuffer.wrap(front.array(), front.offset(), words));
 		}
 		long number = this.sent.send(now);
 		send(new DataChunk(unordered, front, body));
@@ -173,6 +171,15 @@ final class TcpMappingLink implements SessionLink {
 			setTimer(LinkTimer.ACKNOWLEDGEMENT, this.tuning.ackTimeout());
 		}
 		return number;
+	}
+
+	private static OctetSlice withRoom(OctetSlice head, int words) {
+		if (head.offset() >= words) {
+			return new OctetSlice(head.array(), head.offset() - words, words + head.length());
+		}
+		byte[] front = new byte[words + head.length()];
+		System.arraycopy(head.array(), head.offset(), front, words, head.length());
+		return OctetSlice.of(front);
 	}
 
 	private void writeWords(int stream, int ppid, boolean unordered, ByteBuffer out) {
