@@ -1,10 +1,11 @@
 package io.rserpool;
 
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,9 +18,10 @@ final class SerialExecutor implements Executor {
 
 	private final Executor threads;
 
-	private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+	/** Only while tasks wait behind each other. */
+	private @Nullable Deque<Runnable> tasks;
 
-	private final AtomicInteger waiting = new AtomicInteger();
+	private boolean busy;
 
 	SerialExecutor(Executor threads) {
 		this.threads = threads;
@@ -27,14 +29,17 @@ final class SerialExecutor implements Executor {
 
 	@Override
 	public void execute(Runnable task) {
-		if (!this.waiting.compareAndSet(0, 1)) {
-			this.tasks.add(task);
-			if (this.waiting.getAndIncrement() != 0) {
+		synchronized (this) {
+			if (this.busy) {
+				Deque<Runnable> waiting = this.tasks;
+				if (waiting == null) {
+					waiting = new ArrayDeque<>();
+					this.tasks = waiting;
+				}
+				waiting.addLast(task);
 				return;
 			}
-			// The other one has ended meanwhile
-			start(this::next);
-			return;
+			this.busy = true;
 		}
 		start(task);
 	}
@@ -52,17 +57,21 @@ final class SerialExecutor implements Executor {
 	}
 
 	private void run(Runnable first) {
-		guarded(first);
-		while (this.waiting.decrementAndGet() > 0) {
-			next();
+		Runnable task = first;
+		while (task != null) {
+			guarded(task);
+			task = next();
 		}
 	}
 
-	private void next() {
-		Runnable task = this.tasks.poll();
-		if (task != null) {
-			guarded(task);
+	private synchronized @Nullable Runnable next() {
+		Deque<Runnable> waiting = this.tasks;
+		Runnable next = (waiting != null) ? waiting.pollFirst() : null;
+		if (next == null) {
+			this.tasks = null;
+			this.busy = false;
 		}
+		return next;
 	}
 
 	private static void guarded(Runnable task) {

@@ -32,8 +32,8 @@ import io.rserpool.machine.Timing;
 
 /**
  * The limit that everything over a network is held against: a bare Netty client and
- * server that exchange framed messages, of 64 octets unless said otherwise, and do nothing
- * else.
+ * server that exchange framed messages, of 64 octets unless said otherwise, and do
+ * nothing else.
  */
 final class RawNetty {
 

@@ -19,8 +19,8 @@ import io.rserpool.wire.PoolElementId;
 /**
  * Rows 5a to 5c: the element of a session is killed, or falls silent, while requests are
  * under way. Beside them the floor: the same with bare sockets, whose server is in the
- * same kind of JVM, and a spare that is known. Elements are JVMs of their own; every spare
- * has answered before.
+ * same kind of JVM, and a spare that is known. Elements are JVMs of their own; every
+ * spare has answered before.
  */
 final class SessionFailover implements AutoCloseable {
 

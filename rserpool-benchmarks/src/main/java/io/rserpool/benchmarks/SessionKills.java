@@ -22,10 +22,10 @@ import io.rserpool.PoolUser;
 import io.rserpool.SessionOptions;
 
 /**
- * Row 5e: sessions that carry cookies and send idempotent requests all the time, while one
- * element after the other is killed ({@code kill -9}) and replaced. Every request must be
- * answered, once and rightly. Each element notes what it processes in a file that survives
- * it, so that what was processed twice is counted.
+ * Row 5e: sessions that carry cookies and send idempotent requests all the time, while
+ * one element after the other is killed ({@code kill -9}) and replaced. Every request
+ * must be answered, once and rightly. Each element notes what it processes in a file that
+ * survives it, so that what was processed twice is counted.
  */
 final class SessionKills implements AutoCloseable {
 
@@ -107,8 +107,9 @@ final class SessionKills implements AutoCloseable {
 	}
 
 	private ChildJvm element() throws IOException {
-		return ChildJvm.start(SessionElementProcess.class, OPTIONS, Integer.toString(this.server.asapAddress().getPort()),
-				"default", this.journals.resolve("element" + this.started++).toString());
+		return ChildJvm.start(SessionElementProcess.class, OPTIONS,
+				Integer.toString(this.server.asapAddress().getPort()), "default",
+				this.journals.resolve("element" + this.started++).toString());
 	}
 
 	private long ask(List<PoolSession> sessions) {

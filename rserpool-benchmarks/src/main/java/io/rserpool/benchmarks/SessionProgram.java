@@ -58,20 +58,16 @@ final class SessionProgram {
 			session.exchange(1, 64, RUN_MILLIS);
 			session.blocking(64, RUN_MILLIS / 2);
 			Pairs measure = new Pairs(pairs);
-			measure.run(oneByOne, "us",
-					() -> median(RawNetty.exchange(raw.port(), 1, 1, RUN_MILLIS)),
+			measure.run(oneByOne, "us", () -> median(RawNetty.exchange(raw.port(), 1, 1, RUN_MILLIS)),
 					() -> median(session.exchange(1, 64, RUN_MILLIS)));
 			measure.run(many, "1/s", () -> RawNetty.exchange(raw.port(), 1, 256, RUN_MILLIS),
 					() -> session.exchange(256, 64, RUN_MILLIS));
-			measure.run(largeOneByOne, "1/s",
-					() -> RawNetty.exchange(raw.port(), 1, 1, LARGE_OCTETS, RUN_MILLIS),
+			measure.run(largeOneByOne, "1/s", () -> RawNetty.exchange(raw.port(), 1, 1, LARGE_OCTETS, RUN_MILLIS),
 					() -> session.exchange(1, LARGE_OCTETS, RUN_MILLIS));
-			measure.run(largeMany, "1/s",
-					() -> RawNetty.exchange(raw.port(), 1, 256, LARGE_OCTETS, RUN_MILLIS),
+			measure.run(largeMany, "1/s", () -> RawNetty.exchange(raw.port(), 1, 256, LARGE_OCTETS, RUN_MILLIS),
 					() -> session.exchange(256, LARGE_OCTETS, RUN_MILLIS));
 			if (!direct) {
-				measure.run(blocking, "us",
-						() -> median(RawNetty.exchange(raw.port(), 1, 1, RUN_MILLIS)),
+				measure.run(blocking, "us", () -> median(RawNetty.exchange(raw.port(), 1, 1, RUN_MILLIS)),
 						() -> median(session.blocking(64, RUN_MILLIS)));
 			}
 		}

@@ -71,6 +71,7 @@ final class Outbox {
 		}
 		else {
 			offerNow(kept, now);
+			pump(now);
 		}
 		return kept.sequence();
 	}
@@ -86,7 +87,6 @@ final class Outbox {
 			return;
 		}
 		this.queues.add(message);
-		pump(now);
 	}
 
 	/**
@@ -113,7 +113,7 @@ final class Outbox {
 		int again = 0;
 		for (OutMessage message : released) {
 			again += message.wasSent() ? 1 : 0;
-			this.queues.add(message);
+			offerNow(message, now);
 		}
 		pump(now);
 		return again;

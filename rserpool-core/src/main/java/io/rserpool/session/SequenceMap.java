@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SequenceMap<V> {
 
-	private static final int LEAST = 8;
+	private static final int LEAST = 4;
 
 	private static final long[] NO_KEYS = {};
 
