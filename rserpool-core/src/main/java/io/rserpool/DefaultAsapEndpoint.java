@@ -26,12 +26,14 @@ import io.rserpool.machine.TimerName;
 import io.rserpool.machine.Timing;
 import io.rserpool.transport.AcceptLimits;
 import io.rserpool.transport.ConnectionOptions;
+import io.rserpool.transport.DatagramPort;
 import io.rserpool.transport.KeepAlive;
 import io.rserpool.transport.Loop;
 import io.rserpool.transport.MachineDriver;
 import io.rserpool.transport.Network;
 import io.rserpool.transport.TcpNetwork;
 import io.rserpool.wire.ServerId;
+import io.rserpool.wire.WireLimits;
 
 /**
  * Joins an endpoint machine, its driver and a network.
@@ -94,8 +96,7 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 		Loop loop = this.network.newLoop();
 		Timing timing = this.settings.timing;
 		MachineDriver<AsapTimer> driver = new MachineDriver<>(this.settings.name, this.network, loop,
-				this.settings.events, ConnectionOptions.DEFAULT.withKeepAlive(KeepAlive.ofHome(timing))
-					.withConnectTimeout(timing.get(TimerName.T5_SERVER_HUNT)));
+				this.settings.events, options().withConnectTimeout(timing.get(TimerName.T5_SERVER_HUNT)));
 		PeerAddresses servers = new PeerAddresses("ENRP servers of '" + this.settings.name + "'",
 				this.settings.enrpServers);
 		AsapEndpointMachine machine = new AsapEndpointMachine(config(resolved(servers)), random, driver);
@@ -148,11 +149,16 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 				: CompletableFuture.completedFuture(null);
 	}
 
+	private ConnectionOptions options() {
+		return ConnectionOptions.DEFAULT.withKeepAlive(KeepAlive.ofHome(this.settings.timing))
+			.withLimits(WireLimits.DEFAULT.withStrictRfc(this.settings.strictRfc));
+	}
+
 	private CompletableFuture<?> openListener(Running now) {
 		InetAddress address = this.localOnly ? InetAddress.getLoopbackAddress() : new InetSocketAddress(0).getAddress();
 		return now.driver.listen(Protocol.ASAP, new InetSocketAddress(address, 0),
 				// The server that dials may become the home server [T-4]
-				ConnectionOptions.DEFAULT.withKeepAlive(KeepAlive.ofHome(this.settings.timing)), AcceptLimits.DEFAULT)
+				options(), AcceptLimits.DEFAULT)
 			.thenAccept((listener) -> now.driver
 				.execute((time) -> now.machine.listenerOpened(Endpoint.of(listener.boundAddress()))))
 			.exceptionally((failure) -> {
@@ -197,6 +203,19 @@ final class DefaultAsapEndpoint implements AsapEndpoint {
 			this.sessions = begun;
 		}
 		return begun;
+	}
+
+	/** Opens a UDP port and waits until it is. */
+	DatagramSender openDatagrams(InetSocketAddress local, DatagramHandler handler) {
+		Running now = running();
+		DefaultDatagramSender sender = new DefaultDatagramSender(handler, now.machine.cache(), callbacks());
+		CompletableFuture<DatagramPort> port = this.network.openDatagrams(local, now.loop, sender::received)
+			.exceptionally((failure) -> {
+				throw new RserpoolException("UDP port " + local + " cannot be opened: " + failure.getMessage(),
+						failure);
+			});
+		sender.opened(Futures.join(now.loop, port, Futures.LONG_ENOUGH_MILLIS, () -> "Opening of UDP port " + local));
+		return sender;
 	}
 
 	Executor callbacks() {

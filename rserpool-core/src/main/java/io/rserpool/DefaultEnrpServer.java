@@ -26,12 +26,14 @@ import io.rserpool.machine.Endpoint;
 import io.rserpool.machine.Protocol;
 import io.rserpool.machine.TimerName;
 import io.rserpool.machine.Timing;
+import io.rserpool.session.LinkTuning;
 import io.rserpool.transport.AcceptLimits;
 import io.rserpool.transport.ConnectionOptions;
 import io.rserpool.transport.Listener;
 import io.rserpool.transport.Loop;
 import io.rserpool.transport.MachineDriver;
 import io.rserpool.transport.Network;
+import io.rserpool.transport.SharedPort;
 import io.rserpool.wire.IpAddress;
 import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolHandle;
@@ -90,8 +92,9 @@ final class DefaultEnrpServer implements EnrpServer {
 		Loop loop = this.network.newLoop();
 		MachineDriver<EnrpTimer> driver = new MachineDriver<>(this.id.toString(), this.network, loop,
 				this.settings.events,
-				ConnectionOptions.DEFAULT.withConnectTimeout(this.settings.timing.get(TimerName.KEEP_ALIVE_TIMEOUT)));
-		driver.dialWith(Protocol.ENRP, ConnectionOptions.ofPeer(this.settings.timing));
+				ConnectionOptions.DEFAULT.withConnectTimeout(this.settings.timing.get(TimerName.KEEP_ALIVE_TIMEOUT))
+					.withLimits(limits(WireLimits.DEFAULT)));
+		driver.dialWith(Protocol.ENRP, peerOptions());
 		EnrpServerMachine machine = new EnrpServerMachine(config(), random, driver);
 		driver.drive(machine);
 		try {
@@ -148,11 +151,14 @@ final class DefaultEnrpServer implements EnrpServer {
 
 	private Listener listen(Loop loop, MachineDriver<EnrpTimer> driver, Protocol protocol, InetSocketAddress address,
 			ObjLongConsumer<InetSocketAddress> opened) {
-		ConnectionOptions options = (protocol == Protocol.ENRP) ? ConnectionOptions.ofPeer(this.settings.timing)
-				: ConnectionOptions.DEFAULT.withLimits(WireLimits.REGISTRAR);
+		ConnectionOptions options = (protocol == Protocol.ENRP) ? peerOptions()
+				: ConnectionOptions.DEFAULT.withLimits(limits(WireLimits.REGISTRAR));
 		try {
-			return Futures.join(loop, driver.listen(protocol, address, options, acceptLimits(), opened), OPEN_MILLIS,
-					() -> "Opening the " + protocol + " port");
+			CompletableFuture<Listener> opening = (protocol == Protocol.ASAP)
+					? driver.listen(SharedPort.ofServer(driver.entrance(protocol, options, opened), loop,
+							LinkTuning.of(this.settings.timing)), address, acceptLimits())
+					: driver.listen(protocol, address, options, acceptLimits(), opened);
+			return Futures.join(loop, opening, OPEN_MILLIS, () -> "Opening the " + protocol + " port");
 		}
 		catch (RuntimeException ex) {
 			throw startFailure(address, protocol,
@@ -160,6 +166,14 @@ final class DefaultEnrpServer implements EnrpServer {
 							+ " cannot be opened",
 					ex, "Stop the process that has it, or choose another address or port");
 		}
+	}
+
+	private ConnectionOptions peerOptions() {
+		return ConnectionOptions.ofPeer(this.settings.timing).withLimits(limits(WireLimits.DEFAULT));
+	}
+
+	private WireLimits limits(WireLimits limits) {
+		return limits.withStrictRfc(this.settings.strictRfc);
 	}
 
 	private static RserpoolStartException startFailure(InetSocketAddress address, Protocol protocol, String what,

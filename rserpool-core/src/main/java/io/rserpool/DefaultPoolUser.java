@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 import io.rserpool.asap.CachedElement;
 import io.rserpool.asap.CachedPool;
+import io.rserpool.asap.ElementHealth;
+import io.rserpool.asap.Leg;
+import io.rserpool.asap.LegFilter;
+import io.rserpool.asap.ResolutionCache;
 import io.rserpool.asap.ResolutionCallback;
 import io.rserpool.event.RserpoolEvent;
 import io.rserpool.machine.Endpoint;
@@ -34,12 +38,15 @@ final class DefaultPoolUser implements PoolUser {
 
 	private final boolean serveStale;
 
+	private final LegFilter transports;
+
 	DefaultPoolUser(PoolUserBuilder settings) {
 		AsapEndpoint given = settings.endpoint;
 		if (given == null) {
 			given = AsapEndpoint.builder().name("pool-user").enrpServers(settings.enrpServers).build();
 		}
 		this.serveStale = !Boolean.FALSE.equals(settings.serveStale);
+		this.transports = settings.transports;
 		this.endpoint = ((DefaultAsapEndpoint) given).withCache(new DefaultAsapEndpoint.CacheSettings(
 				settings.staleCacheValue, this.serveStale, !Boolean.FALSE.equals(settings.subscribe)));
 		this.ownEndpoint = settings.endpoint != this.endpoint;
@@ -82,17 +89,30 @@ final class DefaultPoolUser implements PoolUser {
 				running.driver().execute((time) -> running.machine().renew(handle, time));
 			}
 		}
-		CachedElement element = pool.select();
+		CachedElement element = pool.usableBy(this.transports).select();
 		return (element != null) ? selection(element) : null;
 	}
 
 	private Selection selection(CachedElement element) {
-		if (element.companion() instanceof CachedSelection selection) {
+		if (element.companion() instanceof CachedSelection selection && serves(selection)) {
 			return selection;
 		}
-		CachedSelection selection = new CachedSelection(this, element);
+		Leg leg = element.leg(this.transports);
+		if (leg == null) {
+			throw unusable(element.handle());
+		}
+		CachedSelection selection = new CachedSelection(this, leg);
 		element.companion(selection);
 		return selection;
+	}
+
+	private boolean serves(CachedSelection selection) {
+		return selection.user() == this || selection.user().transports == this.transports;
+	}
+
+	private static UnknownPoolException unusable(PoolHandle handle) {
+		return new UnknownPoolException(handle,
+				"Pool '" + handle + "' has no element that may serve and has a transport that this user can use");
 	}
 
 	@Override
@@ -109,9 +129,9 @@ final class DefaultPoolUser implements PoolUser {
 	}
 
 	private Selection choose(PoolHandle handle, CachedPool pool) {
-		CachedElement element = pool.select();
+		CachedElement element = pool.usableBy(this.transports).select();
 		if (element == null) {
-			throw new UnknownPoolException(handle, "Pool '" + handle + "' has no usable element");
+			throw unusable(handle);
 		}
 		return selection(element);
 	}
@@ -128,7 +148,7 @@ final class DefaultPoolUser implements PoolUser {
 
 	private List<Selection> selections(CachedPool pool) {
 		List<Selection> selections = new ArrayList<>(pool.size());
-		for (CachedElement element : pool.elements()) {
+		for (CachedElement element : pool.usableBy(this.transports).elements()) {
 			selections.add(selection(element));
 		}
 		return List.copyOf(selections);
@@ -175,37 +195,57 @@ final class DefaultPoolUser implements PoolUser {
 	}
 
 	@Override
+	public DatagramSender openDatagrams(InetSocketAddress local, DatagramHandler handler) {
+		return this.endpoint.openDatagrams(local, handler);
+	}
+
+	@Override
 	public void purge(PoolHandle handle) {
 		DefaultAsapEndpoint.Running running = this.endpoint.running();
 		running.driver().execute((now) -> running.machine().purge(handle));
 	}
 
-	void failed(CachedElement element) {
+	void failed(Leg leg) {
 		DefaultAsapEndpoint.Running running = this.endpoint.running();
 		// Out of the cache for all threads before the machine hears of it.
-		running.machine().cache().markFailed(element, running.loop().nowMillis());
-		running.driver().execute((now) -> running.machine().failed(element, now));
+		ElementHealth health = running.machine().cache().legFailed(leg, running.loop().nowMillis());
+		running.driver().execute((now) -> running.machine().report(leg, health, now));
 	}
 
-	Selection failedGiveNext(CachedElement failed) {
+	void succeeded(Leg leg) {
 		DefaultAsapEndpoint.Running running = this.endpoint.running();
-		CachedElement next = running.machine().cache().failedGiveNext(failed, running.loop().nowMillis());
-		CompletableFuture<Long> event = running.driver().submit((now) -> running.machine().failed(failed, now));
-		Selection selection = (next != null) ? selection(next) : await(running, failed.handle(),
+		running.machine().cache().legSucceeded(leg, running.loop().nowMillis());
+	}
+
+	Selection failedGiveNext(Leg failed) {
+		DefaultAsapEndpoint.Running running = this.endpoint.running();
+		ResolutionCache cache = running.machine().cache();
+		long failedAt = running.loop().nowMillis();
+		ElementHealth health = cache.legFailed(failed, failedAt);
+		Leg next = cache.isFresh(failed.handle(), failedAt)
+				? cache.chooseLeg(failed.handle(), List.of(), this.transports, failed.id(), failedAt) : null;
+		CompletableFuture<Long> event = running.driver().submit((now) -> running.machine().report(failed, health, now));
+		Selection selection = (next != null) ? selection(next.element()) : await(running, failed.handle(),
 				ask(failed.handle(), true, (pool) -> another(failed, pool), Runnable::run));
-		if (!selection.id().equals(failed.id())) {
-			event.thenAccept((cause) -> running.driver()
-				.execute((now) -> running.driver()
-					.publish(new RserpoolEvent.ElementReselected(failed.handle(), failed.id(), selection.id()),
-							cause)));
+		RserpoolEvent change = change(failed, selection);
+		if (change != null) {
+			event.thenAccept((cause) -> running.driver().execute((now) -> running.driver().publish(change, cause)));
 		}
 		return selection;
 	}
 
+	private static @Nullable RserpoolEvent change(Leg failed, Selection selection) {
+		if (!selection.id().equals(failed.id())) {
+			return new RserpoolEvent.ElementReselected(failed.handle(), failed.id(), selection.id());
+		}
+		return selection.transport().equals(failed.transport()) ? null
+				: new RserpoolEvent.LegChanged(failed.handle(), failed.id(), failed.transport(), selection.transport());
+	}
+
 	/** The failed one only if a server just vouched for it and for nobody else. */
-	private Selection another(CachedElement failed, CachedPool pool) {
-		CachedElement element = pool.selectOtherThan(failed.id());
-		return (element != null) ? selection(element) : choose(failed.handle(), pool);
+	private Selection another(Leg failed, CachedPool pool) {
+		Leg leg = pool.chooseLeg(List.of(), this.transports, failed.id());
+		return (leg != null) ? selection(leg.element()) : choose(failed.handle(), pool);
 	}
 
 	@Override

@@ -40,8 +40,9 @@ public interface PoolUser extends AutoCloseable {
 	CompletableFuture<Selection> selectAsync(PoolHandle handle);
 
 	/**
-	 * Translates a handle to all its elements in the order of the policy, from the cache
-	 * or the server (RFC 5352 section 6.8, translation).
+	 * Translates a handle to all its elements that this user can use, in the order of the
+	 * policy, from the cache or the server (RFC 5352 section 6.9.1, translation).
+	 * Elements of which a transport failed come last. Each shows all its transports.
 	 */
 	CompletableFuture<List<Selection>> resolve(PoolHandle handle);
 
@@ -71,6 +72,17 @@ public interface PoolUser extends AutoCloseable {
 
 	/** The sessions that are open now. */
 	CompletableFuture<List<UserSessionSnapshot>> sessions();
+
+	/**
+	 * Opens a UDP port to send to transport addresses: no session, no failover (RFC 5352
+	 * 6.5.1).
+	 * @param local where answers are taken; port 0 = any free one
+	 * @throws RserpoolException if the port cannot be opened
+	 * @throws UnsupportedOperationException if this user cannot send datagrams
+	 */
+	default DatagramSender openDatagrams(InetSocketAddress local, DatagramHandler handler) {
+		throw new UnsupportedOperationException("This pool user sends no datagrams");
+	}
 
 	/** Drops the pool from the cache. */
 	void purge(PoolHandle handle);

@@ -7,6 +7,8 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import io.rserpool.asap.LegFilter;
+
 /**
  * Makes a {@link PoolUser}. Not thread-safe.
  */
@@ -21,6 +23,8 @@ public final class PoolUserBuilder {
 	@Nullable Boolean serveStale;
 
 	@Nullable Boolean subscribe;
+
+	LegFilter transports = LegFilter.LOCAL;
 
 	PoolUserBuilder() {
 	}
@@ -62,6 +66,16 @@ public final class PoolUserBuilder {
 	 */
 	public PoolUserBuilder subscribe(boolean subscribe) {
 		this.subscribe = subscribe;
+		return this;
+	}
+
+	/**
+	 * Which transports of elements this user can use; others are not chosen, and elements
+	 * without such a transport neither. Default: {@link LegFilter#LOCAL}, which is TCP,
+	 * UDP and opaque ones.
+	 */
+	public PoolUserBuilder transports(LegFilter transports) {
+		this.transports = Objects.requireNonNull(transports);
 		return this;
 	}
 

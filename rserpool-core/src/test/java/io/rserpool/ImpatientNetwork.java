@@ -13,11 +13,13 @@ import io.rserpool.transport.Connection;
 import io.rserpool.transport.ConnectionAcceptor;
 import io.rserpool.transport.ConnectionHandler;
 import io.rserpool.transport.ConnectionOptions;
+import io.rserpool.transport.Entrance;
 import io.rserpool.transport.Listener;
 import io.rserpool.transport.Loop;
 import io.rserpool.transport.MulticastHandler;
 import io.rserpool.transport.MulticastMember;
 import io.rserpool.transport.Network;
+import io.rserpool.transport.SharedPort;
 import io.rserpool.transport.TcpNetwork;
 
 /**
@@ -44,6 +46,17 @@ final class ImpatientNetwork implements Network, AutoCloseable {
 	public CompletableFuture<Listener> listen(Protocol protocol, InetSocketAddress address, ConnectionOptions options,
 			AcceptLimits limits, Loop loop, ConnectionAcceptor acceptor) {
 		return this.tcp.listen(protocol, address, impatient(options), limits, loop, acceptor);
+	}
+
+	@Override
+	public CompletableFuture<Listener> listen(SharedPort port, InetSocketAddress address, AcceptLimits limits,
+			Loop loop) {
+		return this.tcp.listen(new SharedPort(impatient(port.plain()), impatient(port.mapping()), port.lenient()),
+				address, limits, loop);
+	}
+
+	private static Entrance impatient(Entrance entrance) {
+		return new Entrance(entrance.protocol(), impatient(entrance.options()), entrance.acceptor());
 	}
 
 	private static ConnectionOptions impatient(ConnectionOptions options) {

@@ -82,4 +82,28 @@ class PoolSessionTests {
 		assertThat(this.seen).containsExactly("11:last");
 	}
 
+	@Test
+	void messageThatIsStillBeingWorkedOnIsNotGivenToTheHandlerAgain() {
+		List<ReceivedMessage> held = new ArrayList<>();
+		this.scope.element(11, (session, message) -> {
+			this.seen.add(message.text());
+			held.add(message);
+		}, (server) -> server.manualAcknowledgement(true));
+		PoolSession session = this.scope.user.openSession(SessionScope.CALC);
+		CompletableFuture<Void> first = session.send("one".getBytes(UTF_8));
+		this.scope.until("the handler has it", () -> held.size() == 1);
+
+		session.forceFailover("a test");
+		CompletableFuture<Void> second = session.send("two".getBytes(UTF_8));
+		this.scope.advance(1_000);
+		assertThat(this.seen).containsExactly("one");
+		held.get(0).acknowledge();
+		this.scope.until("the second has come, too", () -> held.size() == 2);
+		held.get(1).acknowledge();
+
+		this.scope.get(first);
+		this.scope.get(second);
+		assertThat(this.seen).containsExactly("one", "two");
+	}
+
 }

@@ -29,10 +29,13 @@ import io.rserpool.PoolElement;
 import io.rserpool.PoolUser;
 import io.rserpool.RegistrationState;
 import io.rserpool.Selection;
+import io.rserpool.UnknownPoolException;
 import io.rserpool.boot.actuate.RserpoolEndpoint;
 import io.rserpool.wire.PoolHandle;
+import io.rserpool.wire.UdpTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -109,6 +112,22 @@ class StarterIntegrationTests {
 			(chosenFirst ? first : second).close();
 			await().atMost(Duration.ofSeconds(10))
 				.untilAsserted(() -> assertThat(ask(user.select(ECHO))).isEqualTo("echo"));
+		}
+	}
+
+	@Test
+	void anElementOfUdpIsFoundByUsersThatTakeUdp() {
+		try (ConfigurableApplicationContext context = run(WebApplicationType.NONE, "rserpool.server.enabled=true",
+				"rserpool.server.port=0", "rserpool.elements.time.transport=external",
+				"rserpool.elements.time.protocol=udp", "rserpool.elements.time.port=37",
+				"rserpool.users.any.subscribe=true", "rserpool.users.tcp.transports=tcp")) {
+			awaitRegistered(context);
+			PoolHandle time = PoolHandle.of("time");
+			Selection selection = context.getBean("any", PoolUser.class).select(time);
+			assertThat(selection.transport()).isInstanceOf(UdpTransport.class);
+			assertThat(selection.address().getPort()).isEqualTo(37);
+			assertThatExceptionOfType(UnknownPoolException.class)
+				.isThrownBy(() -> context.getBean("tcp", PoolUser.class).select(time));
 		}
 	}
 

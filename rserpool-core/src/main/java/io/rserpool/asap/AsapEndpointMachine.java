@@ -389,7 +389,7 @@ public final class AsapEndpointMachine implements Machine<AsapTimer> {
 		for (PoolHandle handle : this.cache.handles()) {
 			CachedPool pool = this.cache.lookup(handle);
 			if (pool != null) {
-				pools.add(new CachedPoolStatus(handle, pool.policy(), pool.size(), now - pool.filledAt(),
+				pools.add(new CachedPoolStatus(handle, pool.policy(), pool.size(), pool.ill(), now - pool.filledAt(),
 						pool.isStale(now), pool.selections(), this.resolver.isSubscribed(handle)));
 			}
 		}

@@ -2,13 +2,17 @@ package io.rserpool.asap;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.stream.Collectors;
 
 import io.rserpool.handlespace.LocalPool;
+import io.rserpool.machine.Endpoint;
 import io.rserpool.wire.MemberSelectionPolicy;
+import io.rserpool.wire.ParameterType;
 import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolElementParameter;
 import io.rserpool.wire.PoolHandle;
@@ -38,6 +42,11 @@ public final class CachedPool {
 
 	private final ElementList healthy;
 
+	/** The healthy ones' once more: a selection takes the shortest way to them. */
+	private final LocalPool pool;
+
+	private final CachedElement[] ready;
+
 	private final ElementList ill;
 
 	private final long filledAt;
@@ -46,13 +55,21 @@ public final class CachedPool {
 
 	private final PoolUsage usage;
 
+	/** The first filter that was found to show all. */
+	private volatile @Nullable LegFilter showsAll;
+
 	/** Never changed in place. */
 	private volatile View[] views;
+
+	/** Made when first asked for. */
+	private volatile @Nullable Map<Place, CachedElement> places;
 
 	private CachedPool(PoolHandle handle, ElementList healthy, ElementList ill, long filledAt, long staleAt,
 			PoolUsage usage, View[] views) {
 		this.handle = handle;
 		this.healthy = healthy;
+		this.pool = healthy.pool();
+		this.ready = healthy.ready();
 		this.ill = ill;
 		this.filledAt = filledAt;
 		this.staleAt = staleAt;
@@ -86,12 +103,10 @@ public final class CachedPool {
 	 * @return null if none is left or none may serve: the pool must be resolved again
 	 */
 	public @Nullable CachedElement select() {
-		CachedElement element = this.healthy.select();
+		int index = this.pool.selectIndex();
+		CachedElement element = (index >= 0) ? this.ready[index] : this.ill.select();
 		if (element == null) {
-			element = this.ill.select();
-			if (element == null) {
-				return null;
-			}
+			return null;
 		}
 		this.usage.selected();
 		return element;
@@ -136,6 +151,9 @@ public final class CachedPool {
 	 * all threads; this pool itself if all have one.
 	 */
 	public CachedPool usableBy(LegFilter filter) {
+		if (this.showsAll == filter) {
+			return this;
+		}
 		for (View view : this.views) {
 			if (view.filter() == filter) {
 				return view.pool();
@@ -148,6 +166,10 @@ public final class CachedPool {
 		ElementList usable = this.healthy.that((element) -> element.isUsable(filter));
 		ElementList usableIll = this.ill.that((element) -> element.isUsable(filter));
 		boolean all = usable == this.healthy && usableIll == this.ill;
+		if (all && this.showsAll == null) {
+			this.showsAll = filter;
+			return this;
+		}
 		View made = new View(filter, all ? this : with(usable, usableIll, NO_VIEWS));
 		View[] known = this.views;
 		while (!VIEWS.compareAndSet(this, known, with(known, made))) {
@@ -230,6 +252,26 @@ public final class CachedPool {
 		return (element != null) ? element : this.ill.find(id);
 	}
 
+	/** The element that is reached at an address, or null. */
+	@Nullable CachedElement elementAt(ParameterType transport, Endpoint at) {
+		Map<Place, CachedElement> known = this.places;
+		if (known == null) {
+			known = places();
+			this.places = known;
+		}
+		return known.get(new Place(transport, at));
+	}
+
+	private Map<Place, CachedElement> places() {
+		Map<Place, CachedElement> found = new HashMap<>();
+		for (CachedElement element : elements()) {
+			for (TransportParameter transport : element.transports()) {
+				Leg.endpoints(transport).forEach((at) -> found.putIfAbsent(new Place(transport.type(), at), element));
+			}
+		}
+		return found;
+	}
+
 	/** The ill elements that a newer answer does not have any more. */
 	List<PoolElementId> illLeftOut(List<PoolElementParameter> answer) {
 		if (this.ill.size() == 0) {
@@ -273,6 +315,12 @@ public final class CachedPool {
 
 	private CachedPool with(ElementList healthy, ElementList ill, View[] views) {
 		return new CachedPool(this.handle, healthy, ill, this.filledAt, this.staleAt, this.usage, views);
+	}
+
+	/**
+	 * Where an element is reached.
+	 */
+	private record Place(ParameterType transport, Endpoint at) {
 	}
 
 	/**

@@ -48,6 +48,11 @@ final class ElementList {
 		return this.pool;
 	}
 
+	/** Not to be changed. */
+	CachedElement[] ready() {
+		return this.ready;
+	}
+
 	/** In the order of the answer. */
 	List<CachedElement> elements() {
 		return Arrays.asList(this.ready);

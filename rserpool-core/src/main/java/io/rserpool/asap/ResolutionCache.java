@@ -12,8 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 import io.rserpool.handlespace.LocalPool;
+import io.rserpool.machine.Endpoint;
 import io.rserpool.machine.TimerName;
 import io.rserpool.wire.HandleResolutionResponse;
+import io.rserpool.wire.ParameterType;
 import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolElementParameter;
 import io.rserpool.wire.PoolHandle;
@@ -133,6 +135,23 @@ public final class ResolutionCache {
 		}
 		markFailed(element, now);
 		return ElementHealth.DEAD;
+	}
+
+	/**
+	 * Says which cached element is reached at an address (RFC 5352 section 6.6, the
+	 * sender of what was received). Each pool makes its index when it is first asked;
+	 * choosing is not slowed by it.
+	 * @param transport the type of transport
+	 * @return null if none is; of several, any
+	 */
+	public @Nullable CachedElement elementAt(ParameterType transport, Endpoint at) {
+		for (CachedPool pool : this.pools.values()) {
+			CachedElement element = pool.elementAt(transport, at);
+			if (element != null) {
+				return element;
+			}
+		}
+		return null;
 	}
 
 	/** A leg was connected to: if it had failed, it is usable again. */

@@ -41,7 +41,7 @@ final class DuplicateWindow {
 
 	private long usedAt;
 
-	private int users;
+	private @Nullable ElementSession user;
 
 	boolean isRunning(long sequence) {
 		return isRecent(sequence) && get(this.running, sequence);
@@ -133,18 +133,26 @@ final class DuplicateWindow {
 		return reply;
 	}
 
-	void enter() {
-		this.users++;
+	/**
+	 * A connection of the session is there.
+	 * @return the one before, if it was not left
+	 */
+	@Nullable ElementSession enter(ElementSession session) {
+		ElementSession former = this.user;
+		this.user = session;
+		return former;
 	}
 
-	void leave(long now) {
-		this.users--;
+	void leave(ElementSession session, long now) {
+		if (this.user == session) {
+			this.user = null;
+		}
 		this.usedAt = now;
 	}
 
 	/** Whether no connection of the session is left, and was not for a time. */
 	boolean isOutdated(long now, long keepMillis) {
-		return this.users == 0 && now - this.usedAt >= keepMillis;
+		return this.user == null && now - this.usedAt >= keepMillis;
 	}
 
 	private static boolean get(long[] bits, long sequence) {

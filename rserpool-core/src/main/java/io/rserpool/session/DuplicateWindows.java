@@ -16,9 +16,16 @@ final class DuplicateWindows {
 	/** In the order of their last use. */
 	private final Map<SessionId, DuplicateWindow> windows = new LinkedHashMap<>(16, 0.75f, true);
 
-	DuplicateWindow enter(SessionId session) {
+	/**
+	 * Enters the window of a session, and ends the connection that the session had here
+	 * before, if it is not known yet to be lost.
+	 */
+	DuplicateWindow enter(SessionId session, ElementSession user, long now) {
 		DuplicateWindow window = this.windows.computeIfAbsent(session, (key) -> new DuplicateWindow());
-		window.enter();
+		ElementSession former = window.enter(user);
+		if (former != null) {
+			former.supersede(now);
+		}
 		return window;
 	}
 

@@ -1,5 +1,10 @@
 package io.rserpool.session;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import io.rserpool.event.RserpoolEvent;
@@ -43,6 +48,9 @@ final class ElementSession implements LinkListener {
 	private @Nullable DuplicateWindow window;
 
 	private boolean anyControl;
+
+	/** Messages behind one that is still being worked on for a former connection. */
+	private final Deque<InMessage> waiting = new ArrayDeque<>(0);
 
 	private boolean anyData;
 
@@ -106,7 +114,7 @@ final class ElementSession implements LinkListener {
 	@Override
 	public void controlReceived(AsapMessage message, long now) {
 		if (message instanceof CookieEcho echo && !this.anyControl && !this.anyData) {
-			resume(echo.data());
+			resume(echo.data(), now);
 		}
 		else if (message instanceof BusinessCard card) {
 			listener().cardReceived(card);
@@ -115,7 +123,7 @@ final class ElementSession implements LinkListener {
 		this.anyControl = true;
 	}
 
-	private void resume(Octets cookie) {
+	private void resume(Octets cookie, long now) {
 		CookieCheck check = this.config.cookies().check(cookie);
 		if (check.refusal() != null) {
 			this.effects
@@ -123,7 +131,7 @@ final class ElementSession implements LinkListener {
 			return;
 		}
 		if (!check.session().isNone()) {
-			session(check.session());
+			session(check.session(), now);
 		}
 		accepted(true);
 		listener().cookieEchoed(check.state());
@@ -136,11 +144,11 @@ final class ElementSession implements LinkListener {
 		}
 	}
 
-	private void session(SessionId id) {
+	private void session(SessionId id, long now) {
 		this.inbox.session(id);
 		this.outbox.session(id);
 		if (this.window == null && this.config.deduplicates()) {
-			this.window = this.windows.enter(id);
+			this.window = this.windows.enter(id, this, now);
 		}
 	}
 
@@ -162,26 +170,29 @@ final class ElementSession implements LinkListener {
 		if (!this.anyData) {
 			this.anyData = true;
 			if (!message.session().isNone()) {
-				session(message.session());
+				session(message.session(), now);
 			}
 			accepted(false);
 		}
+		if (this.waiting.isEmpty()) {
+			hand(message, now);
+		}
+		else {
+			this.waiting.add(message);
+		}
+	}
+
+	private void hand(InMessage message, long now) {
 		DuplicateWindow known = this.window;
 		if (known == null) {
 			listener().received(message);
 		}
-		else {
-			unlessKnown(known, message, now);
-		}
-	}
-
-	private void unlessKnown(DuplicateWindow known, InMessage message, long now) {
-		if (message.again() && known.isRunning(message.sequence())) {
-			// Its fate is not known yet, and two at once would be two too many
-			known.park(message.sequence(), () -> unlessKnown(known, message, now));
-		}
-		else if (this.over) {
-			this.inbox.done(message);
+		else if (message.again() && known.isRunning(message.sequence())) {
+			// Its fate is not known yet, and two at once would be one too many. What
+			// comes
+			// behind it waits, too, or the order would be lost
+			this.waiting.add(message);
+			known.park(message.sequence(), () -> handWaiting(now));
 		}
 		else if (message.again() && known.isDone(message.sequence()) && isAnswered(known, message, now)) {
 			this.inbox.done(message);
@@ -190,6 +201,14 @@ final class ElementSession implements LinkListener {
 		else {
 			known.begin(message.sequence());
 			listener().received(message);
+		}
+	}
+
+	private void handWaiting(long now) {
+		List<InMessage> freed = new ArrayList<>(this.waiting);
+		this.waiting.clear();
+		if (!this.over) {
+			freed.forEach((message) -> arrived(message, now));
 		}
 	}
 
@@ -274,6 +293,11 @@ final class ElementSession implements LinkListener {
 		}
 	}
 
+	/** The user has another connection here: this one is of no use to it any more. */
+	void supersede(long now) {
+		abort("the session goes on by another connection", now);
+	}
+
 	void abort(String why, long now) {
 		if (!this.over) {
 			link().abort(why, now);
@@ -308,7 +332,7 @@ final class ElementSession implements LinkListener {
 					keepReply(message.message());
 				}
 			});
-			known.leave(now);
+			known.leave(this, now);
 		}
 		this.outbox.abandon((failure != null) ? failure : "closed");
 		listener().ended(failure);

@@ -309,7 +309,7 @@ final class TcpMappingLink implements SessionLink {
 			WireFault fault = decoded.fault();
 			if (fault != null) {
 				answer(decoded.reply(), now);
-				this.listener.controlDamaged(fault, now);
+				this.listener.controlDamaged(harmless(fault), now);
 			}
 			AsapMessage message = decoded.message();
 			if (message != null && isGreeted()) {
@@ -317,6 +317,12 @@ final class TcpMappingLink implements SessionLink {
 			}
 		}
 		delivered(number, now);
+	}
+
+	/** The borders of a chunk do not depend on what is in it. */
+	private static WireFault harmless(WireFault fault) {
+		return (fault.kind() == WireFault.Kind.FRAMING) ? new WireFault(WireFault.Kind.DISCARDED, fault.detail())
+				: fault;
 	}
 
 	private void answer(@Nullable AsapMessage reply, long now) {
@@ -522,6 +528,13 @@ final class TcpMappingLink implements SessionLink {
 	public void abort(String why, long now) {
 		if (this.state != State.CLOSED) {
 			this.context.effects().reset(this.connection, why);
+			end();
+		}
+	}
+
+	/** Ends without a word to either side: the connection is gone. */
+	void forget() {
+		if (this.state != State.CLOSED) {
 			end();
 		}
 	}

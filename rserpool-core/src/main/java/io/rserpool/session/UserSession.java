@@ -148,7 +148,13 @@ final class UserSession implements LinkListener {
 			return this.fixed;
 		}
 		Target before = this.failed;
-		return this.pools.choose(this.handle, preferences(), (before != null) ? before.element() : null, now);
+		PoolElementId avoid = (before != null) ? before.element() : null;
+		Target next = this.pools.choose(this.handle, preferences(), avoid, now);
+		if (next == null && avoid != null && this.roundResolved) {
+			// The server just vouched for it and for nobody else
+			next = this.pools.choose(this.handle, List.of(), null, now);
+		}
+		return next;
 	}
 
 	private List<PoolElementId> preferences() {

@@ -2,6 +2,7 @@ package io.rserpool.transport;
 
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.rserpool.machine.Endpoint;
 import io.rserpool.machine.Protocol;
+import io.rserpool.wire.WireFault;
 
 /**
  * A connection that a listener accepted. It is pending until its first message is
@@ -20,6 +22,10 @@ final class AcceptedConnection extends TcpConnection {
 
 	private final ConnectionAcceptor acceptor;
 
+	private final @Nullable SharedPort port;
+
+	private final BiConsumer<Channel, KeepAlive> keepAlive;
+
 	private @Nullable Future<?> silenceTimer;
 
 	private boolean admitted;
@@ -29,6 +35,22 @@ final class AcceptedConnection extends TcpConnection {
 		super(protocol, options);
 		this.gate = gate;
 		this.acceptor = acceptor;
+		this.port = null;
+		this.keepAlive = (channel, values) -> {
+		};
+	}
+
+	/**
+	 * A connection of either protocol.
+	 * @param keepAlive sets it on a channel
+	 */
+	AcceptedConnection(SharedPort port, AcceptGate<AcceptedConnection> gate, BiConsumer<Channel, KeepAlive> keepAlive) {
+		super(port.plain().protocol(), port.plain().options());
+		this.gate = gate;
+		this.acceptor = port.plain().acceptor();
+		this.port = port;
+		this.keepAlive = keepAlive;
+		decideLater();
 	}
 
 	@Override
@@ -43,16 +65,51 @@ final class AcceptedConnection extends TcpConnection {
 		AcceptedConnection surplus = this.gate.surplus(address().getAddress());
 		if (surplus != null) {
 			this.acceptor.refused(surplus.remote(), "pending connections");
+			surplus.unfinished();
 			surplus.abort("too many connections without a message");
 		}
 		if (isOpen()) {
 			long nanos = options().firstMessageTimeout().toNanos();
 			this.silenceTimer = channel.eventLoop().schedule(this::silent, nanos, TimeUnit.NANOSECONDS);
-			handler(this.acceptor.accepted(this));
+			if (this.port == null) {
+				handler(this.acceptor.accepted(this));
+			}
+		}
+	}
+
+	@Override
+	public void begun(FirstOctets first) {
+		if (this.port != null) {
+			enter(this.port.entrance(first));
+			String objection = this.port.objection(first);
+			if (objection != null && isOpen()) {
+				broken(new WireFault(WireFault.Kind.FRAMING, objection), objection);
+			}
+		}
+	}
+
+	private void enter(Entrance entrance) {
+		decide(entrance.protocol(), entrance.options());
+		KeepAlive values = entrance.options().keepAlive();
+		if (values != null) {
+			this.keepAlive.accept(channel(), values);
+		}
+		handler(entrance.acceptor().accepted(this));
+	}
+
+	/** Somebody must hear that nothing, or not enough, was said. */
+	@Override
+	void unfinished() {
+		if (this.port != null && isUndecided()) {
+			enter(this.port.plain());
 		}
 	}
 
 	private void silent() {
+		unfinished();
+		if (!isOpen()) {
+			return;
+		}
 		late("no message within " + options().firstMessageTimeout().toMillis() + " ms");
 	}
 

@@ -168,15 +168,36 @@ public final class MachineDriver<T> implements Effects<T> {
 	 */
 	public CompletableFuture<Listener> listen(Protocol protocol, InetSocketAddress address, ConnectionOptions options,
 			AcceptLimits limits, ObjLongConsumer<InetSocketAddress> opened) {
-		return this.network.listen(protocol, address, options, limits, this.loop, new Acceptor(protocol, opened))
-			.thenCompose((listener) -> submit((now) -> {
-				this.listeners.add(listener);
-				return listener;
-			}).whenComplete((done, failure) -> {
-				if (failure != null) {
-					listener.close();
-				}
-			}));
+		return keep(this.network.listen(protocol, address, options, limits, this.loop, new Acceptor(protocol, opened)));
+	}
+
+	/**
+	 * Opens a port that two protocols share and closes it in the end. Its entrances may
+	 * be those of other drivers on the same loop.
+	 * @return fails with an {@link java.io.IOException} if the port cannot be opened
+	 */
+	public CompletableFuture<Listener> listen(SharedPort port, InetSocketAddress address, AcceptLimits limits) {
+		return keep(this.network.listen(port, address, limits, this.loop));
+	}
+
+	private CompletableFuture<Listener> keep(CompletableFuture<Listener> opening) {
+		return opening.thenCompose((listener) -> submit((now) -> {
+			this.listeners.add(listener);
+			return listener;
+		}).whenComplete((done, failure) -> {
+			if (failure != null) {
+				listener.close();
+			}
+		}));
+	}
+
+	/**
+	 * Leads the connections of a shared port to the machine.
+	 * @param opened called with the bound address and the time when the port is open, if
+	 * this is its plain entrance
+	 */
+	public Entrance entrance(Protocol protocol, ConnectionOptions options, ObjLongConsumer<InetSocketAddress> opened) {
+		return new Entrance(protocol, options, new Acceptor(protocol, opened));
 	}
 
 	/**

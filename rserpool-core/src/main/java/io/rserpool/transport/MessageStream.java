@@ -22,15 +22,18 @@ final class MessageStream {
 
 	private static final int HEADER = 4;
 
-	private final Protocol protocol;
+	private Protocol protocol;
 
-	private final WireLimits limits;
+	private WireLimits limits;
 
 	private final Sink sink;
 
 	private @Nullable ByteBuf partial;
 
 	private long partials;
+
+	/** Whether the protocol is told by the first octets, which are not there yet. */
+	private boolean undecided;
 
 	private boolean ended;
 
@@ -40,11 +43,31 @@ final class MessageStream {
 		this.sink = sink;
 	}
 
+	/** Lets the sink choose the protocol when four octets are there. */
+	void decideLater() {
+		this.undecided = true;
+	}
+
+	/** Whether the sink was not asked yet for the protocol. */
+	boolean isUndecided() {
+		return this.undecided;
+	}
+
+	/** Gives the stream its protocol; to be called before anything is decoded. */
+	void decide(Protocol protocol, WireLimits limits) {
+		this.undecided = false;
+		this.protocol = protocol;
+		this.limits = limits;
+	}
+
 	/**
 	 * Takes what arrived; the caller still releases it. The sink may end the stream from
 	 * within.
 	 */
 	void feed(ByteBuf in, ByteBufAllocator allocator) {
+		if (this.undecided && !decide(in, allocator)) {
+			return;
+		}
 		try {
 			if (this.partial != null) {
 				complete(this.partial, in);
@@ -61,6 +84,27 @@ final class MessageStream {
 		catch (WireException ex) {
 			fail(ex.fault());
 		}
+	}
+
+	private boolean decide(ByteBuf in, ByteBufAllocator allocator) {
+		ByteBuf held = this.partial;
+		int octets = (held != null) ? held.readableBytes() : 0;
+		if (octets + in.readableBytes() < HEADER) {
+			if (held != null) {
+				held.writeBytes(in);
+			}
+			else if (in.isReadable()) {
+				keep(in, allocator);
+			}
+			return false;
+		}
+		int first = 0;
+		for (int i = 0; i < HEADER; i++) {
+			first = first << 8 | ((held != null && i < octets) ? held.getUnsignedByte(held.readerIndex() + i)
+					: in.getUnsignedByte(in.readerIndex() + i - octets));
+		}
+		this.sink.begun(FirstOctets.of(first));
+		return !this.ended;
 	}
 
 	private void keep(ByteBuf in, ByteBufAllocator allocator) {
@@ -151,6 +195,12 @@ final class MessageStream {
 	 * Takes what the stream brings.
 	 */
 	interface Sink {
+
+		/**
+		 * The first octets of an undecided stream are there: it is to be given its
+		 * protocol, or ended.
+		 */
+		void begun(FirstOctets first);
 
 		void received(WireMessage message);
 

@@ -1,5 +1,6 @@
 package io.rserpool.transport;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -32,6 +33,14 @@ public interface Network {
 			AcceptLimits limits, Loop loop, ConnectionAcceptor acceptor);
 
 	/**
+	 * Opens a port that two protocols share.
+	 * @param address where; port 0 = any free one
+	 * @param loop the loop of all its connections and of both acceptors
+	 * @return fails with an {@link java.io.IOException} if the port cannot be opened
+	 */
+	CompletableFuture<Listener> listen(SharedPort port, InetSocketAddress address, AcceptLimits limits, Loop loop);
+
+	/**
 	 * Starts to open a connection. To be called on the loop.
 	 * @return to be used after {@link ConnectionHandler#opened()}, or closed before to
 	 * give up
@@ -46,5 +55,16 @@ public interface Network {
 	 */
 	CompletableFuture<MulticastMember> join(Protocol protocol, InetSocketAddress group, Loop loop,
 			MulticastHandler handler);
+
+	/**
+	 * Opens a UDP port.
+	 * @param address where; port 0 = any free one
+	 * @return fails with an {@link IOException} if it cannot be opened, or if this
+	 * network has no UDP
+	 */
+	default CompletableFuture<DatagramPort> openDatagrams(InetSocketAddress address, Loop loop,
+			DatagramReceiver receiver) {
+		return CompletableFuture.failedFuture(new IOException("This network has no UDP"));
+	}
 
 }

@@ -44,9 +44,9 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 	/** How long the other side may take to answer a FIN. */
 	private static final long LINGER_MILLIS = 1000;
 
-	private final Protocol protocol;
+	private Protocol protocol;
 
-	private final ConnectionOptions options;
+	private ConnectionOptions options;
 
 	private final MessageStream stream;
 
@@ -75,6 +75,30 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 		this.options = options;
 		this.stream = new MessageStream(protocol, options.limits(), this);
 		this.maxCoalesced = (protocol == Protocol.SESSION) ? MAX_COALESCED_DATA : MAX_COALESCED_OCTETS;
+	}
+
+	/** Whether the protocol is still to be told by the first octets. */
+	final boolean isUndecided() {
+		return this.stream.isUndecided();
+	}
+
+	final void decideLater() {
+		this.stream.decideLater();
+	}
+
+	final void decide(Protocol protocol, ConnectionOptions options) {
+		this.protocol = protocol;
+		this.options = options;
+		this.stream.decide(protocol, options.limits());
+	}
+
+	@Override
+	public void begun(FirstOctets first) {
+		throw new IllegalStateException("The protocol is known");
+	}
+
+	/** The channel ends inside the first message. */
+	void unfinished() {
 	}
 
 	final ConnectionOptions options() {
@@ -202,7 +226,7 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 	}
 
 	/** Whoever hears of the fault may close, after what it still has to say. */
-	private void broken(WireFault fault, String why) {
+	final void broken(WireFault fault, String why) {
 		if (this.handler != null) {
 			this.handler.malformed(fault, null);
 		}
@@ -239,6 +263,9 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 
 	@Override
 	public final void channelInactive(ChannelHandlerContext ctx) {
+		if (this.state == State.OPEN && this.stream.isInsideMessage()) {
+			unfinished();
+		}
 		if (this.state == State.OPEN && this.stream.isInsideMessage() && this.handler != null) {
 			end();
 			this.handler.malformed(new WireFault(WireFault.Kind.FRAMING, "the stream ended inside a message"), null);

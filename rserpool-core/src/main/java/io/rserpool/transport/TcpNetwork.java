@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
@@ -22,6 +23,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
@@ -111,6 +113,26 @@ public final class TcpNetwork implements Network, AutoCloseable {
 	public CompletableFuture<Listener> listen(Protocol protocol, InetSocketAddress address, ConnectionOptions options,
 			AcceptLimits limits, Loop loop, ConnectionAcceptor acceptor) {
 		AcceptGate<AcceptedConnection> gate = new AcceptGate<>(limits, loop.nowMillis());
+		return listen(address, loop, acceptor, options.keepAlive(),
+				() -> new AcceptedConnection(protocol, options, gate, acceptor));
+	}
+
+	@Override
+	public CompletableFuture<Listener> listen(SharedPort port, InetSocketAddress address, AcceptLimits limits,
+			Loop loop) {
+		AcceptGate<AcceptedConnection> gate = new AcceptGate<>(limits, loop.nowMillis());
+		return listen(address, loop, port.plain().acceptor(), null,
+				() -> new AcceptedConnection(port, gate, this::keepAlive));
+	}
+
+	private void keepAlive(Channel channel, KeepAlive keepAlive) {
+		if (channel.isActive()) {
+			keepAlive(keepAlive, channel.config()::setOption);
+		}
+	}
+
+	private CompletableFuture<Listener> listen(InetSocketAddress address, Loop loop, ConnectionAcceptor acceptor,
+			@Nullable KeepAlive keepAlive, Supplier<AcceptedConnection> connections) {
 		NettyLoop nettyLoop = (NettyLoop) loop;
 		ServerBootstrap bootstrap = new ServerBootstrap().group(nettyLoop.eventLoop(), nettyLoop.eventLoop())
 			.channel(this.epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
@@ -132,12 +154,12 @@ public final class TcpNetwork implements Network, AutoCloseable {
 
 				@Override
 				protected void initChannel(Channel channel) {
-					channel.pipeline().addLast(new AcceptedConnection(protocol, options, gate, acceptor));
+					channel.pipeline().addLast(connections.get());
 				}
 
 			});
-		if (options.keepAlive() != null) {
-			keepAlive(options.keepAlive(), bootstrap::childOption);
+		if (keepAlive != null) {
+			keepAlive(keepAlive, bootstrap::childOption);
 		}
 		ChannelFuture bind = bootstrap.bind(address);
 		CompletableFuture<Listener> listening = new CompletableFuture<>();
@@ -234,6 +256,34 @@ public final class TcpNetwork implements Network, AutoCloseable {
 			}
 		});
 		return joined;
+	}
+
+	@Override
+	public CompletableFuture<DatagramPort> openDatagrams(InetSocketAddress address, Loop loop,
+			DatagramReceiver receiver) {
+		CompletableFuture<DatagramPort> opened = new CompletableFuture<>();
+		ChannelFuture bind = new Bootstrap().group(((NettyLoop) loop).eventLoop())
+			.channel(this.epoll ? EpollDatagramChannel.class : NioDatagramChannel.class)
+			// Netty reads no more of a datagram than it has room for.
+			.option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DatagramPort.MOST_OCTETS))
+			.handler(new ChannelInitializer<Channel>() {
+
+				@Override
+				protected void initChannel(Channel channel) {
+					channel.pipeline().addLast("port", new UdpPort(channel, receiver));
+				}
+
+			})
+			.bind(address);
+		bind.addListener((done) -> {
+			if (done.isSuccess()) {
+				opened.complete((UdpPort) bind.channel().pipeline().get("port"));
+			}
+			else {
+				opened.completeExceptionally(bindFailure(done));
+			}
+		});
+		return opened;
 	}
 
 	private static void complete(CompletableFuture<MulticastMember> joined, UdpMember member, Future<?> done) {

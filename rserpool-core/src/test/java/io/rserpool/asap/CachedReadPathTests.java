@@ -12,6 +12,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.management.ThreadMXBean;
 import io.rserpool.machine.ConnectionId;
+import io.rserpool.wire.HandleResolutionResponse;
+import io.rserpool.wire.MemberSelectionPolicy;
+import io.rserpool.wire.PoolElementId;
+import io.rserpool.wire.PoolElementParameter;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -98,17 +102,65 @@ class CachedReadPathTests {
 	}
 
 	@Test
-	@DisplayName("Looking up and selecting makes no garbage")
+	@DisplayName("A failed leg is not chosen by any thread any more, whoever fills the cache meanwhile")
+	void failedLegDoesNotComeBackByARace() throws Exception {
+		ConnectionId home = this.endpoint.connected();
+		fillWithLegs(home);
+		Leg failed = choose();
+		long now = this.endpoint.now();
+		ExecutorService other = Executors.newSingleThreadExecutor();
+		try {
+			Future<?> marking = other.submit(() -> {
+				this.endpoint.machine.cache().legFailed(failed, now);
+				for (int i = 0; i < 100_000; i++) {
+					assertThat(choose().id()).isNotEqualTo(failed.id());
+				}
+			});
+			for (int i = 0; i < 500 && !marking.isDone(); i++) {
+				fillWithLegs(home);
+			}
+			marking.get();
+		}
+		finally {
+			other.shutdownNow();
+		}
+	}
+
+	private Leg choose() {
+		return this.endpoint.machine.cache()
+			.chooseLeg(AsapFixture.ECHO, List.of(), LegFilter.LOCAL, null, this.endpoint.now());
+	}
+
+	private void fillWithLegs(ConnectionId home) {
+		this.endpoint.resolve(AsapFixture.ECHO, true);
+		List<PoolElementParameter> elements = new ArrayList<>();
+		for (int id = 1; id <= 3; id++) {
+			elements.add(new PoolElementParameter(new PoolElementId(id), AsapFixture.SERVER_1, 300,
+					AsapFixture.transport(7000 + id), MemberSelectionPolicy.ROUND_ROBIN, null,
+					List.of(AsapFixture.transport(8000 + id))));
+		}
+		this.endpoint.receive(home, new HandleResolutionResponse(AsapFixture.ECHO, false,
+				MemberSelectionPolicy.ROUND_ROBIN, elements, null));
+	}
+
+	@Test
+	@DisplayName("Looking up and selecting makes no garbage, through a filter neither")
 	void lookupAndSelectMakeNoGarbage() {
 		ConnectionId home = this.endpoint.connected();
 		fill(home, 1);
+		assertNoGarbage(() -> this.endpoint.machine.cache().lookup(AsapFixture.ECHO).select());
+		assertNoGarbage(
+				() -> this.endpoint.machine.cache().lookup(AsapFixture.ECHO).usableBy(LegFilter.LOCAL).select());
+	}
+
+	private static void assertNoGarbage(Runnable selection) {
 		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 		long least = Long.MAX_VALUE;
 
 		for (int run = 0; run < 5; run++) {
 			long before = threads.getCurrentThreadAllocatedBytes();
 			for (int i = 0; i < 100_000; i++) {
-				this.endpoint.machine.cache().lookup(AsapFixture.ECHO).select();
+				selection.run();
 			}
 			least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
 		}

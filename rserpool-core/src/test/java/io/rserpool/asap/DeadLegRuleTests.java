@@ -7,11 +7,13 @@ import java.util.List;
 import io.rserpool.Conformance;
 import io.rserpool.event.RserpoolEvent;
 import io.rserpool.machine.ConnectionId;
+import io.rserpool.machine.Endpoint;
 import io.rserpool.machine.RecordingEffects;
 import io.rserpool.wire.EndpointUnreachable;
 import io.rserpool.wire.HandleResolutionResponse;
 import io.rserpool.wire.MemberSelectionPolicy;
 import io.rserpool.wire.PolicyType;
+import io.rserpool.wire.ParameterType;
 import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolElementParameter;
 import io.rserpool.wire.SctpTransport;
@@ -397,6 +399,19 @@ class DeadLegRuleTests {
 		assertThat(leg.endpoints()).hasToString("[192.0.2.100:9]");
 		assertThat(leg.addresses()).singleElement().satisfies((address) -> assertThat(address.getPort()).isEqualTo(9));
 		assertThat(leg).hasToString("EchoPool/" + leg.id() + " leg 2");
+	}
+
+	@Test
+	@DisplayName("RFC 5352 6.6, S19: a sender is known by the transport and address of any of its legs")
+	void senderIsKnownByItsAddress() {
+		receive(mixed(1, sctp(1), AsapFixture.transport(7001)), element(2));
+		Endpoint at = new Endpoint(AsapFixture.LOCAL.address(), 7001);
+
+		assertThat(cache().elementAt(ParameterType.TCP_TRANSPORT, at)).isSameAs(find(1));
+		assertThat(cache().elementAt(ParameterType.UDP_TRANSPORT, at)).isNull();
+		cache().markFailed(find(1), now());
+		assertThat(cache().elementAt(ParameterType.TCP_TRANSPORT, at)).isNull();
+		assertThat(cache().elementAt(ParameterType.TCP_TRANSPORT, new Endpoint(at.address(), 8002))).isSameAs(find(2));
 	}
 
 	private static PoolElementParameter element(int id) {

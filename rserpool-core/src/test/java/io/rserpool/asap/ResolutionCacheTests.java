@@ -265,8 +265,8 @@ class ResolutionCacheTests {
 		select(5);
 		this.endpoint.advance(30_000);
 
-		assertThat(this.endpoint.machine.snapshot(this.endpoint.now()).pools()).containsExactly(
-				new CachedPoolStatus(AsapFixture.ECHO, MemberSelectionPolicy.ROUND_ROBIN, 3, 30_000, true, 5, false));
+		assertThat(this.endpoint.machine.snapshot(this.endpoint.now()).pools()).containsExactly(new CachedPoolStatus(
+				AsapFixture.ECHO, MemberSelectionPolicy.ROUND_ROBIN, 3, 0, 30_000, true, 5, false));
 	}
 
 	private CachedPool pool() {

@@ -17,6 +17,7 @@ import io.rserpool.transport.Loop;
 import io.rserpool.transport.MulticastHandler;
 import io.rserpool.transport.MulticastMember;
 import io.rserpool.transport.Network;
+import io.rserpool.transport.SharedPort;
 import io.rserpool.transport.TcpNetwork;
 import io.rserpool.wire.WireMessage;
 
@@ -65,9 +66,17 @@ final class AliasNetwork implements Network {
 	@Override
 	public CompletableFuture<Listener> listen(Protocol protocol, InetSocketAddress address, ConnectionOptions options,
 			AcceptLimits limits, Loop loop, ConnectionAcceptor acceptor) {
-		InetSocketAddress where = new InetSocketAddress(address(),
-				(address.getPort() != 0) ? address.getPort() : this.asapPort);
-		return this.tcp.listen(protocol, where, options, limits, loop, acceptor);
+		return this.tcp.listen(protocol, where(address), options, limits, loop, acceptor);
+	}
+
+	@Override
+	public CompletableFuture<Listener> listen(SharedPort port, InetSocketAddress address, AcceptLimits limits,
+			Loop loop) {
+		return this.tcp.listen(port, where(address), limits, loop);
+	}
+
+	private InetSocketAddress where(InetSocketAddress address) {
+		return new InetSocketAddress(address(), (address.getPort() != 0) ? address.getPort() : this.asapPort);
 	}
 
 	@Override

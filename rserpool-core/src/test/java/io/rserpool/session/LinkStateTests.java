@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.rserpool.Conformance;
 import io.rserpool.wire.AckChunk;
 import io.rserpool.wire.AsapError;
 import io.rserpool.wire.AsapOctets;
@@ -202,6 +203,7 @@ class LinkStateTests {
 	}
 
 	@Test
+	@Conformance("ASAP-5-2")
 	@DisplayName("RFC 5352 5: control messages have PPID 11")
 	void controlMessageHasItsPpidAndStreamZero() {
 		LinkFixture fixture = LinkFixture.open();
@@ -263,8 +265,8 @@ class LinkStateTests {
 		fixture.receive(control(OctetSlice.of(new byte[] { 0, 0, 0, 3 }), 1));
 		fixture.receive(control(OctetSlice.of(new byte[] { 11, 0, 0, 9, 0, 13, 0, 5, 1 }), 2));
 
-		assertThat(fixture.log.calls).containsExactly("opened", "control damaged FRAMING", "control damaged FRAMING",
-				"control damaged FRAMING");
+		assertThat(fixture.log.calls).containsExactly("opened", "control damaged DISCARDED",
+				"control damaged DISCARDED", "control damaged DISCARDED");
 		assertThat(fixture.sent()).containsExactly("0300000800000000", "0300000800000001", "0300000800000002");
 	}
 
@@ -387,7 +389,7 @@ class LinkStateTests {
 	}
 
 	@Test
-	@DisplayName("SVC-11: path MTU is told to be not available")
+	@DisplayName("tcp-mapping.md 4: path MTU is told to be not available")
 	void pathMtuIsNotAvailable() {
 		assertThatExceptionOfType(UnsupportedOperationException.class)
 			.isThrownBy(() -> LinkFixture.open().link.pathMtu())

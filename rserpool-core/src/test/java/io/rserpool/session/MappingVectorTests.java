@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import io.rserpool.Conformance;
 import io.rserpool.wire.Vectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,6 +61,7 @@ class MappingVectorTests {
 	}
 
 	@Test
+	@Conformance({ "SVC-11", "ASAP-5-2" })
 	void dataWithAllWordsIsDeliveredInItsOrder() {
 		LinkFixture fixture = greetedBy("init-00");
 

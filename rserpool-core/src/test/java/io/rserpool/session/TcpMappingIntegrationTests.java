@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.rserpool.Conformance;
 import io.rserpool.event.EventStream;
 import io.rserpool.machine.Endpoint;
 import io.rserpool.machine.Profile;
@@ -90,6 +91,7 @@ class TcpMappingIntegrationTests {
 	}
 
 	@Test
+	@Conformance("SVC-11")
 	@DisplayName("SVC-11: data and control go both ways at once, each acknowledged, in order")
 	void dataAndControlGoBothWaysAtOnce() {
 		Side one = side(TUNING);

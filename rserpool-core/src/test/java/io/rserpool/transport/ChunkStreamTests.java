@@ -99,6 +99,11 @@ class ChunkStreamTests {
 		private final List<String> broken = new ArrayList<>();
 
 		@Override
+		public void begun(FirstOctets first) {
+			throw new AssertionError("The protocol is known");
+		}
+
+		@Override
 		public void received(WireMessage message) {
 			this.messages.add(message);
 		}

@@ -11,7 +11,10 @@ public enum ElementTransport {
 	/** A TCP port that the starter opens and a handler bean serves. */
 	TCP,
 
-	/** A TCP port that something else serves, in this process or beside it. */
+	/** A TCP port that the starter opens and a handler bean serves session by session. */
+	SESSION,
+
+	/** A port that something else serves, in this process or beside it. */
 	EXTERNAL
 
 }

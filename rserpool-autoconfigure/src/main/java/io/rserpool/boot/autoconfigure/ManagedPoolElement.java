@@ -31,17 +31,35 @@ final class ManagedPoolElement implements PoolElement {
 
 	private final MemberSelectionPolicy policy;
 
-	private final @Nullable TcpElementServer server;
+	private final @Nullable ElementPort port;
 
 	private final Deferred<PoolElement> element;
 
+	/**
+	 * An element that something else serves, or the given TCP server.
+	 */
 	ManagedPoolElement(String name, PoolHandle handle, MemberSelectionPolicy policy, @Nullable TcpElementServer server,
 			Supplier<PoolElement> factory) {
 		this.name = name;
 		this.handle = handle;
 		this.policy = policy;
-		this.server = server;
-		this.element = new Deferred<>("Pool element '" + name + "'", factory, (made) -> {
+		this.port = server;
+		this.element = deferred(name, factory);
+	}
+
+	/**
+	 * An element that serves sessions itself.
+	 */
+	ManagedPoolElement(String name, PoolHandle handle, MemberSelectionPolicy policy, Supplier<PoolElement> factory) {
+		this.name = name;
+		this.handle = handle;
+		this.policy = policy;
+		this.port = new SessionElementPort(this);
+		this.element = deferred(name, factory);
+	}
+
+	private static Deferred<PoolElement> deferred(String name, Supplier<PoolElement> factory) {
+		return new Deferred<>("Pool element '" + name + "'", factory, (made) -> {
 		}, PoolElement::close);
 	}
 
@@ -50,9 +68,14 @@ final class ManagedPoolElement implements PoolElement {
 		return this.name;
 	}
 
-	/** The TCP server before the element's handler, if it has one. */
-	@Nullable TcpElementServer server() {
-		return this.server;
+	/** The port before the element's handler, if the starter opens one. */
+	@Nullable ElementPort port() {
+		return this.port;
+	}
+
+	/** Whether it is closed with its port, which drains first. */
+	boolean closesWithPort() {
+		return this.port instanceof SessionElementPort;
 	}
 
 	/** Makes the element: from now on it has an id and a transport. */

@@ -3,7 +3,6 @@ package io.rserpool.boot.autoconfigure;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -18,17 +17,16 @@ import org.springframework.core.task.AsyncTaskExecutor;
 import io.rserpool.AsapEndpoint;
 import io.rserpool.PoolElement;
 import io.rserpool.PoolElementBuilder;
+import io.rserpool.SessionServerBuilder;
 import io.rserpool.boot.PoolElementBuilderCustomizer;
 import io.rserpool.boot.PoolElementHandler;
 import io.rserpool.wire.IpAddress;
 import io.rserpool.wire.MemberSelectionPolicy;
 import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolHandle;
-import io.rserpool.wire.SctpTransport;
 import io.rserpool.wire.TcpTransport;
 import io.rserpool.wire.TransportParameter;
 import io.rserpool.wire.TransportUse;
-import io.rserpool.wire.UdpTransport;
 
 /**
  * Makes the pool elements of the configuration.
@@ -47,17 +45,21 @@ final class ManagedPoolElementFactory {
 
 	private final ObjectProvider<PoolElementBuilderCustomizer> customizers;
 
+	private final SessionServers sessions;
+
 	private final AsyncTaskExecutor executor;
 
 	ManagedPoolElementFactory(RserpoolProperties properties, ListableBeanFactory beans, EnrpServerAddresses servers,
 			ApplicationHttpPort httpPort, ObjectProvider<AsapEndpoint> endpoint,
-			ObjectProvider<PoolElementBuilderCustomizer> customizers, AsyncTaskExecutor executor) {
+			ObjectProvider<PoolElementBuilderCustomizer> customizers, SessionServers sessions,
+			AsyncTaskExecutor executor) {
 		this.properties = properties;
 		this.beans = beans;
 		this.servers = servers;
 		this.httpPort = httpPort;
 		this.endpoint = endpoint;
 		this.customizers = customizers;
+		this.sessions = sessions;
 		this.executor = executor;
 	}
 
@@ -76,16 +78,33 @@ final class ManagedPoolElementFactory {
 		PoolElementId id = (element.getId() != null)
 				? new PoolElementId(RserpoolSettings.id(prefix + ".id", element.getId())) : null;
 		check(prefix, element);
+		if (element.getTransport() == ElementTransport.SESSION) {
+			Supplier<SessionServerBuilder> served = this.sessions.create(name, element);
+			return new ManagedPoolElement(name, handle, policy,
+					() -> build(name, policy, id, element, builder(handle, element, shared, served.get())));
+		}
 		TcpElementServer server = (element.getTransport() == ElementTransport.TCP)
 				? server(name, prefix, handle, element) : null;
 		IntSupplier port = port(prefix, element, server);
 		return new ManagedPoolElement(name, handle, policy, server,
-				() -> build(name, handle, policy, id, element, shared, port));
+				() -> build(name, policy, id, element, builder(handle, element, shared, port.getAsInt())));
 	}
 
 	private void check(String prefix, RserpoolProperties.Element element) {
 		boolean external = element.getTransport() == ElementTransport.EXTERNAL;
 		RserpoolSettings.port(prefix + ".port", element.getPort(), external ? 1 : 0);
+		if (element.getTransport() == ElementTransport.SESSION && element.getPort() == 0
+				&& element.getAddress().size() > 1) {
+			throw new InvalidRserpoolPropertyException(prefix + ".port", "0",
+					"a session element with several addresses needs the same port on all of them",
+					"a port of 1 to 65535, or register one address");
+		}
+		if (element.getProtocol() != LegProtocol.TCP && !external) {
+			throw new InvalidRserpoolPropertyException(prefix + ".protocol",
+					RserpoolSettings.kebab(element.getProtocol()),
+					"the transport is '" + RserpoolSettings.kebab(element.getTransport()) + "', which is over TCP",
+					"tcp, or any with 'transport: external'");
+		}
 		if (element.getLife() != null && element.getLife().toMillis() < 1000) {
 			throw new InvalidRserpoolPropertyException(prefix + ".life", element.getLife().toString(),
 					"it is too short", "a duration of 1s or more");
@@ -105,29 +124,12 @@ final class ManagedPoolElementFactory {
 	}
 
 	private TcpElementServer server(String name, String prefix, PoolHandle handle, RserpoolProperties.Element element) {
-		String bean = handlerName(prefix + ".handler", element.getHandler());
+		String bean = HandlerBeans.name(this.beans, PoolElementHandler.class, prefix + ".handler",
+				element.getHandler());
 		Supplier<InetAddress> bindAddress = () -> bindAddress(element);
 		// The handler is asked for late: it may itself want the element.
 		return new TcpElementServer(name, handle, element, bindAddress,
 				() -> this.beans.getBean(bean, PoolElementHandler.class), this.executor);
-	}
-
-	private String handlerName(String property, @Nullable String configured) {
-		String[] names = this.beans.getBeanNamesForType(PoolElementHandler.class);
-		String known = (names.length > 0) ? String.join(", ", names) : "none: declare one";
-		if (configured == null) {
-			if (names.length == 1) {
-				return names[0];
-			}
-			throw new InvalidRserpoolPropertyException(property, "", "there is not exactly one PoolElementHandler bean",
-					"the name of a PoolElementHandler bean (there are: " + known + ")");
-		}
-		if (!Arrays.asList(names).contains(configured)) {
-			throw new InvalidRserpoolPropertyException(property, configured,
-					"there is no PoolElementHandler bean of this name",
-					"the name of a PoolElementHandler bean (there are: " + known + ")");
-		}
-		return configured;
 	}
 
 	private InetAddress bindAddress(RserpoolProperties.Element element) {
@@ -160,22 +162,43 @@ final class ManagedPoolElementFactory {
 				: element.getAddress();
 	}
 
-	private PoolElement build(String name, PoolHandle handle, MemberSelectionPolicy policy, @Nullable PoolElementId id,
-			RserpoolProperties.Element element, AsapEndpoint shared, IntSupplier portSource) {
-		int port = portSource.getAsInt();
+	private PoolElementBuilder builder(PoolHandle handle, RserpoolProperties.Element element, AsapEndpoint shared,
+			int port) {
+		List<TransportParameter> legs = legs(element, port, TransportUse.DATA_ONLY);
+		return PoolElement.builder(handle)
+			.endpoint(ManagedAsapEndpoint.unwrap(shared))
+			.transport(legs.get(0))
+			.additionalLegs(legs.subList(1, legs.size()));
+	}
+
+	private PoolElementBuilder builder(PoolHandle handle, RserpoolProperties.Element element, AsapEndpoint shared,
+			SessionServerBuilder sessions) {
+		// The first transport is what the server says when its port is open.
+		List<TransportParameter> legs = legs(element, element.getPort(), TransportUse.DATA_PLUS_CONTROL);
+		return PoolElement.builder(handle)
+			.endpoint(ManagedAsapEndpoint.unwrap(shared))
+			.sessions(sessions.address(new InetSocketAddress(bindAddress(element), element.getPort()))
+				.advertise(addresses(element).get(0)))
+			.drain(element.getDrainTimeout())
+			.additionalLegs(legs.subList(1, legs.size()));
+	}
+
+	private List<TransportParameter> legs(RserpoolProperties.Element element, int port, TransportUse use) {
 		List<InetAddress> addresses = addresses(element);
 		List<TransportParameter> legs = new ArrayList<>();
 		for (InetAddress address : addresses) {
-			legs.add(new TcpTransport(port, TransportUse.DATA_ONLY, IpAddress.of(address)));
+			legs.add((use == TransportUse.DATA_ONLY) ? element.getProtocol().transport(IpAddress.of(address), port)
+					: new TcpTransport(port, use, IpAddress.of(address)));
 		}
 		for (RserpoolProperties.Leg leg : element.getAdditionalLegs()) {
 			legs.add(leg(leg, addresses.get(0)));
 		}
-		PoolElementBuilder builder = PoolElement.builder(handle)
-			.endpoint(ManagedAsapEndpoint.unwrap(shared))
-			.transport(legs.get(0))
-			.additionalLegs(legs.subList(1, legs.size()))
-			.policy(policy);
+		return legs;
+	}
+
+	private PoolElement build(String name, MemberSelectionPolicy policy, @Nullable PoolElementId id,
+			RserpoolProperties.Element element, PoolElementBuilder builder) {
+		builder.policy(policy);
 		PropertyMapper map = PropertyMapper.get();
 		map.from(id).to(builder::id);
 		map.from(element::getLife).to(builder::life);
@@ -185,11 +208,7 @@ final class ManagedPoolElementFactory {
 
 	private TransportParameter leg(RserpoolProperties.Leg leg, InetAddress first) {
 		IpAddress address = IpAddress.of((leg.getAddress() != null) ? leg.getAddress() : first);
-		return switch (leg.getTransport()) {
-			case TCP -> new TcpTransport(leg.getPort(), TransportUse.DATA_ONLY, address);
-			case UDP -> new UdpTransport(leg.getPort(), address);
-			case SCTP -> new SctpTransport(leg.getPort(), TransportUse.DATA_ONLY, List.of(address));
-		};
+		return leg.getTransport().transport(address, leg.getPort());
 	}
 
 }

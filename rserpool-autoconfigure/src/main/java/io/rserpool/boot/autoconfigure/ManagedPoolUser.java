@@ -4,8 +4,11 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.rserpool.DatagramHandler;
+import io.rserpool.DatagramSender;
 import io.rserpool.PoolSession;
 import io.rserpool.PoolUser;
 import io.rserpool.Selection;
@@ -24,8 +27,15 @@ final class ManagedPoolUser implements PoolUser {
 
 	private final Deferred<PoolUser> user;
 
-	ManagedPoolUser(String name, Supplier<PoolUser> factory) {
+	private final Function<PoolHandle, SessionOptions> sessionOptions;
+
+	/**
+	 * Makes a user.
+	 * @param sessionOptions what the configuration says of sessions with a pool
+	 */
+	ManagedPoolUser(String name, Function<PoolHandle, SessionOptions> sessionOptions, Supplier<PoolUser> factory) {
 		this.name = name;
+		this.sessionOptions = sessionOptions;
 		this.user = new Deferred<>("Pool user '" + name + "'", factory, PoolUser::start, PoolUser::close);
 	}
 
@@ -65,6 +75,16 @@ final class ManagedPoolUser implements PoolUser {
 		return this.user.get().populate(handle);
 	}
 
+	/** What the configuration says of sessions with a pool. */
+	SessionOptions sessionOptions(PoolHandle handle) {
+		return this.sessionOptions.apply(handle);
+	}
+
+	@Override
+	public PoolSession openSession(PoolHandle handle) {
+		return openSession(handle, sessionOptions(handle));
+	}
+
 	@Override
 	public PoolSession openSession(PoolHandle handle, SessionOptions options) {
 		return this.user.get().openSession(handle, options);
@@ -79,6 +99,11 @@ final class ManagedPoolUser implements PoolUser {
 	public CompletableFuture<List<UserSessionSnapshot>> sessions() {
 		PoolUser current = this.user.peek();
 		return (current != null) ? current.sessions() : CompletableFuture.completedFuture(List.of());
+	}
+
+	@Override
+	public DatagramSender openDatagrams(InetSocketAddress local, DatagramHandler handler) {
+		return this.user.get().openDatagrams(local, handler);
 	}
 
 	@Override

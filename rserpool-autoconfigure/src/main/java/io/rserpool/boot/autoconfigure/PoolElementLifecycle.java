@@ -126,7 +126,11 @@ final class PoolElementLifecycle implements SmartLifecycle, ApplicationListener<
 		catch (ExecutionException | TimeoutException ex) {
 			logger.warn("Not all pool elements could be deregistered: their servers will notice that they are gone");
 		}
-		this.elements.values().forEach((element) -> element.close(Duration.ZERO));
+		for (PoolElement element : this.elements.values()) {
+			if (!(element instanceof ManagedPoolElement managed) || !managed.closesWithPort()) {
+				element.close(Duration.ZERO);
+			}
+		}
 	}
 
 	@Override

@@ -21,6 +21,8 @@ import io.rserpool.AsapEndpoint;
 import io.rserpool.EnrpServer;
 import io.rserpool.PoolElement;
 import io.rserpool.boot.PoolElementBuilderCustomizer;
+import io.rserpool.boot.SessionServerBuilderCustomizer;
+import io.rserpool.machine.Timing;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the pool elements of
@@ -40,7 +42,7 @@ public final class RserpoolElementsAutoConfiguration {
 	@Bean
 	ManagedPoolElementFactory managedPoolElementFactory(RserpoolProperties properties, ListableBeanFactory beans,
 			ObjectProvider<EnrpServer> servers, ApplicationHttpPort httpPort, ObjectProvider<AsapEndpoint> endpoint,
-			ObjectProvider<PoolElementBuilderCustomizer> customizers,
+			ObjectProvider<PoolElementBuilderCustomizer> customizers, SessionServers sessions,
 			ObjectProvider<SimpleAsyncTaskExecutorBuilder> executors, Environment environment) {
 		// A connection holds its thread for as long as it lasts: a shared pool of threads
 		// would starve. Bounded by the limit of connections of each element.
@@ -49,15 +51,23 @@ public final class RserpoolElementsAutoConfiguration {
 			.virtualThreads(Threading.VIRTUAL.isActive(environment))
 			.concurrencyLimit(null);
 		return new ManagedPoolElementFactory(properties, beans, new EnrpServerAddresses(properties, servers), httpPort,
-				endpoint, customizers, executor.build());
+				endpoint, customizers, sessions, executor.build());
 	}
 
 	@Bean
-	TcpElementServerLifecycle tcpElementServerLifecycle(ObjectProvider<PoolElement> elements) {
-		return new TcpElementServerLifecycle(elements.orderedStream()
+	SessionServers rserpoolSessionServers(ListableBeanFactory beans, Timing timing,
+			ObjectProvider<SessionServerBuilderCustomizer> customizers,
+			ObjectProvider<SimpleAsyncTaskExecutorBuilder> executors, Environment environment) {
+		return new SessionServers(beans, timing, customizers,
+				SessionThreads.executor("rserpool-session-", executors, environment));
+	}
+
+	@Bean
+	ElementPortLifecycle elementPortLifecycle(ObjectProvider<PoolElement> elements) {
+		return new ElementPortLifecycle(elements.orderedStream()
 			.filter(ManagedPoolElement.class::isInstance)
 			.map(ManagedPoolElement.class::cast)
-			.map(ManagedPoolElement::server)
+			.map(ManagedPoolElement::port)
 			.filter(Objects::nonNull)
 			.toList());
 	}

@@ -4,13 +4,16 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 import io.rserpool.machine.Profile;
 import io.rserpool.machine.TimerName;
@@ -150,37 +153,42 @@ public class RserpoolProperties {
 		private ElementTransport transport = ElementTransport.HTTP;
 
 		/**
+		 * Protocol of the port of an external element. The others are tcp.
+		 */
+		private LegProtocol protocol = LegProtocol.TCP;
+
+		/**
 		 * Addresses that are registered. Without them, the one by which the ENRP server
 		 * is reached.
 		 */
 		private List<InetAddress> address = new ArrayList<>();
 
 		/**
-		 * Port that is registered. Without it: for http, the web server's own; for tcp,
-		 * any free one.
+		 * Port that is registered. Without it: for http, the web server's own; for tcp
+		 * and session, any free one.
 		 */
 		private int port = 0;
 
 		/**
-		 * Address that a tcp element listens on. Without it, the registered one if it is
-		 * local, else all.
+		 * Address that a tcp or session element listens on. Without it, the registered
+		 * one if it is local, else all.
 		 */
 		private @Nullable InetAddress bindAddress;
 
 		/**
-		 * Name of the PoolElementHandler bean that serves a tcp element. Without it, the
-		 * only such bean.
+		 * Name of the bean that serves the element: a PoolElementHandler for tcp, a
+		 * SessionHandler for session. Without it, the only such bean.
 		 */
 		private @Nullable String handler;
 
 		/**
-		 * Number of connections that a tcp element serves at a time. More are closed at
-		 * once, so that the user fails over.
+		 * Number of connections or sessions that a tcp or session element serves at a
+		 * time. More are closed at once, so that the user fails over.
 		 */
 		private int maxConnections = 1024;
 
 		/**
-		 * Longest wait for open connections of a tcp element at shutdown.
+		 * Longest wait for open connections of a tcp or session element at shutdown.
 		 */
 		private Duration drainTimeout = Duration.ofSeconds(2);
 
@@ -194,6 +202,12 @@ public class RserpoolProperties {
 		 * Policy of the pool, with the values of this element.
 		 */
 		private final Policy policy = new Policy();
+
+		/**
+		 * Sessions of a session element.
+		 */
+		@NestedConfigurationProperty
+		private final ElementSessionProperties session = new ElementSessionProperties();
 
 		public boolean isEnabled() {
 			return this.enabled;
@@ -233,6 +247,14 @@ public class RserpoolProperties {
 
 		public void setTransport(ElementTransport transport) {
 			this.transport = transport;
+		}
+
+		public LegProtocol getProtocol() {
+			return this.protocol;
+		}
+
+		public void setProtocol(LegProtocol protocol) {
+			this.protocol = protocol;
 		}
 
 		public List<InetAddress> getAddress() {
@@ -293,6 +315,10 @@ public class RserpoolProperties {
 
 		public Policy getPolicy() {
 			return this.policy;
+		}
+
+		public ElementSessionProperties getSession() {
+			return this.session;
 		}
 
 	}
@@ -478,6 +504,23 @@ public class RserpoolProperties {
 		 */
 		private boolean subscribe = true;
 
+		/**
+		 * Protocols of elements that this user can use. Others are not chosen, and an
+		 * element without such a transport neither.
+		 */
+		private Set<LegProtocol> transports = EnumSet.of(LegProtocol.TCP, LegProtocol.UDP);
+
+		/**
+		 * Sessions of the user with all pools.
+		 */
+		@NestedConfigurationProperty
+		private final UserSessionProperties session = new UserSessionProperties();
+
+		/**
+		 * What is different for one pool, by its handle.
+		 */
+		private final Map<String, UserPool> pools = new LinkedHashMap<>();
+
 		public @Nullable Duration getStaleCacheValue() {
 			return this.staleCacheValue;
 		}
@@ -500,6 +543,39 @@ public class RserpoolProperties {
 
 		public void setSubscribe(boolean subscribe) {
 			this.subscribe = subscribe;
+		}
+
+		public Set<LegProtocol> getTransports() {
+			return this.transports;
+		}
+
+		public void setTransports(Set<LegProtocol> transports) {
+			this.transports = transports;
+		}
+
+		public UserSessionProperties getSession() {
+			return this.session;
+		}
+
+		public Map<String, UserPool> getPools() {
+			return this.pools;
+		}
+
+	}
+
+	/**
+	 * One pool of a pool user.
+	 */
+	public static class UserPool {
+
+		/**
+		 * Sessions of the user with this pool.
+		 */
+		@NestedConfigurationProperty
+		private final UserSessionProperties session = new UserSessionProperties();
+
+		public UserSessionProperties getSession() {
+			return this.session;
 		}
 
 	}

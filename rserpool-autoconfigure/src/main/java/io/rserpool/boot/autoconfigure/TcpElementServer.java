@@ -26,7 +26,7 @@ import io.rserpool.wire.PoolHandle;
  * The TCP port before a {@link PoolElementHandler}: one thread accepts, each connection
  * is served on one of its own. Safe for use by many threads.
  */
-final class TcpElementServer {
+final class TcpElementServer implements ElementPort {
 
 	private static final Logger logger = LoggerFactory.getLogger(TcpElementServer.class);
 
@@ -68,11 +68,8 @@ final class TcpElementServer {
 		this.executor = executor;
 	}
 
-	/**
-	 * Opens the port. Does nothing when it is open.
-	 * @throws ElementStartException if it cannot be opened
-	 */
-	void start() {
+	@Override
+	public void start() {
 		this.lock.lock();
 		try {
 			if (this.serverSocket != null) {
@@ -237,11 +234,8 @@ final class TcpElementServer {
 		}
 	}
 
-	/**
-	 * Closes the port, waits for the open connections for at most the drain timeout, and
-	 * closes what is left. Does nothing when it is closed.
-	 */
-	void stop() {
+	@Override
+	public void stop() {
 		this.lock.lock();
 		try {
 			if (this.serverSocket == null) {

@@ -29,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ConfigurationMetadataTests {
 
+	private static final List<String> GROUPS = List.of("policy", "additional-legs", "session", "pools");
+
 	@Test
 	void everyKeyHasADescription() throws IOException {
 		JsonNode properties = metadata().get("properties");
@@ -57,10 +59,13 @@ class ConfigurationMetadataTests {
 		groups.put("rserpool.elements.<name>.", RserpoolProperties.Element.class);
 		groups.put("rserpool.elements.<name>.policy.", RserpoolProperties.Policy.class);
 		groups.put("rserpool.elements.<name>.additional-legs[*].", RserpoolProperties.Leg.class);
+		groups.put("rserpool.elements.<name>.session.", ElementSessionProperties.class);
 		groups.put("rserpool.users.<name>.", RserpoolProperties.User.class);
+		groups.put("rserpool.users.<name>.pools.<pool>.", RserpoolProperties.UserPool.class);
+		groups.put("rserpool.users.<name>.session.", UserSessionProperties.class);
 		groups.put("rserpool.http.pools.<host>.", RserpoolHttpProperties.Pool.class);
 		groups.forEach((prefix, type) -> keys(type).forEach((key) -> {
-			boolean group = "policy".equals(key) || "additional-legs".equals(key);
+			boolean group = GROUPS.contains(key);
 			assertThat(page).contains(group ? prefix + key : "| `" + prefix + key + "` |");
 		}));
 	}
@@ -98,7 +103,7 @@ class ConfigurationMetadataTests {
 	}
 
 	private static TreeSet<String> keys(Class<?> type) {
-		TreeSet<String> keys = new TreeSet<>();
+		TreeSet<String> keys = (type.getSuperclass() != Object.class) ? keys(type.getSuperclass()) : new TreeSet<>();
 		for (Field field : type.getDeclaredFields()) {
 			if (!field.isSynthetic()) {
 				keys.add(field.getName().replaceAll("(?=[A-Z])", "-").toLowerCase(Locale.ROOT));

@@ -21,6 +21,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import io.rserpool.SessionHandler;
 import io.rserpool.boot.PoolElementHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,10 +76,31 @@ class InvalidPropertiesTests {
 			"rserpool.elements.calc.policy.type           | fairest         | ROUND_ROBIN",
 			"rserpool.elements.calc.policy.load           | 101%            | 0% to 100%",
 			"rserpool.elements.calc.policy.weight         | 2               | nothing: remove it",
+			"rserpool.elements.talk.session.init-timeout  | 99ms            | a duration of 100ms to 60s",
+			"rserpool.elements.talk.session.heartbeat-interval | 301s       | 100ms to 300s, or 0 for none",
+			"rserpool.elements.talk.session.heartbeat-timeout | 0s          | a duration of 100ms to 60s",
+			"rserpool.elements.talk.session.heartbeat-max-missed | 11       | a number of 1 to 10",
+			"rserpool.elements.talk.session.ack-timeout   | 999ms           | 1s to 1h, or 0 for ever",
+			"rserpool.elements.talk.session.max-unacknowledged-messages | 0 | a number of 1 or more",
+			"rserpool.elements.talk.session.max-unacknowledged-size | 0B    | a size of 1B or more",
+			"rserpool.elements.talk.session.max-message-size | 2GB          | up to 2147483647B",
+			"rserpool.elements.talk.session.cards         | marked          | the name of a CardDealer bean (there are: none)",
+			"rserpool.elements.talk.handler               | listener        | the name of a SessionHandler bean (there are: talker)",
+			"rserpool.users.client.session.failover       | sometimes       | CALLBACK",
+			"rserpool.users.client.session.failover       | callback        | 'auto' or 'manual', or declare one",
+			"rserpool.users.client.session.retrieval      | transport       | 'application-ack' or 'none'",
+			"rserpool.users.client.session.connect-timeout | 61s            | a duration of 100ms to 60s",
+			"rserpool.users.client.session.give-up-after  | -1s             | 0 or a positive duration",
+			"rserpool.users.client.session.max-sendings   | 0               | a number of 1 or more",
+			"rserpool.users.client.session.queue-messages | 0               | a number of 1 or more",
+			"rserpool.users.client.session.queue-size     | 0B              | a size of 1B or more",
+			"rserpool.users.client.session.when-full      | wait            | BLOCK",
+			"rserpool.users.client.pools.hex.session.max-sendings | -1      | a number of 1 or more",
 			"rserpool.users.client.stale-cache-value      | -1s             | 0 or a positive duration" })
 	void namesPropertyValueAndWhatIsAllowed(String property, String value, String allowed, CapturedOutput output) {
 		assertFails("rserpool.server.enabled=true", "rserpool.server.port=0", "rserpool.server.enrp.port=0",
-				"rserpool.elements.calc.transport=tcp", "rserpool.users.client.subscribe=true", property + "=" + value);
+				"rserpool.elements.calc.transport=tcp", "rserpool.elements.talk.transport=session",
+				"rserpool.users.client.subscribe=true", property + "=" + value);
 
 		String report = output.getOut().substring(output.getOut().indexOf("APPLICATION FAILED TO START"));
 		assertThat(report).contains(property).contains(allowed).contains("Action:");
@@ -89,6 +111,11 @@ class InvalidPropertiesTests {
 	private static String iso(String value) {
 		return switch (value) {
 			case "11d" -> "pt264h";
+			case "99ms" -> "pt0.099s";
+			case "999ms" -> "pt0.999s";
+			case "301s" -> "pt5m1s";
+			case "61s" -> "pt1m1s";
+			case "2GB" -> "2147483648b";
 			default -> "pt" + value;
 		};
 	}
@@ -152,6 +179,19 @@ class InvalidPropertiesTests {
 		}
 	}
 
+	@Test
+	void thePortOfASessionElementIsInUse(CapturedOutput output) throws Exception {
+		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			assertFails("rserpool.server.enabled=true", "rserpool.server.port=0", "rserpool.server.enrp.port=0",
+					"rserpool.elements.talk.transport=session", "rserpool.elements.talk.address=127.0.0.1",
+					"rserpool.elements.talk.port=" + taken.getLocalPort());
+
+			assertThat(output).contains("APPLICATION FAILED TO START")
+				.contains("The pool element could not start on 127.0.0.1:" + taken.getLocalPort())
+				.contains("set 'rserpool.elements.talk.port' to another port");
+		}
+	}
+
 	private static void assertFails(String... properties) {
 		List<String> arguments = Arrays.stream(properties).map((property) -> "--" + property).toList();
 		assertThatExceptionOfType(Exception.class)
@@ -176,6 +216,11 @@ class InvalidPropertiesTests {
 		@Bean
 		PoolElementHandler calculator() {
 			return (connection) -> connection.outputStream().write(1);
+		}
+
+		@Bean
+		SessionHandler talker() {
+			return (session, message) -> message.reply(message.bytes());
 		}
 
 	}

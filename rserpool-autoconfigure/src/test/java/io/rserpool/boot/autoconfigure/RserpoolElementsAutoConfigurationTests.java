@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 
 import io.rserpool.PoolElement;
 import io.rserpool.RegistrationState;
+import io.rserpool.SessionHandler;
 import io.rserpool.boot.PoolElementHandler;
 import io.rserpool.wire.MemberSelectionPolicy;
 import io.rserpool.wire.PolicyType;
@@ -123,9 +124,33 @@ class RserpoolElementsAutoConfigurationTests {
 	}
 
 	@Test
+	void refusesAnotherProtocolThanTcpForAPortOfItsOwn() {
+		assertRefused("'rserpool.elements.calc.protocol'", "transport: external", "transport=tcp", "protocol=udp");
+	}
+
+	@Test
 	void refusesALegWithoutPort() {
 		assertRefused("'rserpool.elements.calc.additional-legs[0].port'", "a port of 1 to 65535",
 				"additional-legs[0].transport=udp");
+	}
+
+	@Test
+	void aSessionElementNeedsAHandlerBean() {
+		assertRefused("'rserpool.elements.calc.handler'", "there are: none: declare one", "transport=session");
+	}
+
+	@Test
+	void aSessionElementOfSeveralAddressesNeedsAFixedPort() {
+		assertRefused("'rserpool.elements.calc.port'", "or register one address", "transport=session",
+				"address=127.0.0.1,::1");
+	}
+
+	@Test
+	void aSessionElementTakesTheOnlySessionHandler() {
+		this.connected.withUserConfiguration(Handler.class)
+			.withBean("talker", SessionHandler.class, () -> (session, message) -> message.reply(message.bytes()))
+			.withPropertyValues("rserpool.elements.calc.transport=session")
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(PoolElement.class));
 	}
 
 	private void assertRefused(String property, String text, String... settings) {

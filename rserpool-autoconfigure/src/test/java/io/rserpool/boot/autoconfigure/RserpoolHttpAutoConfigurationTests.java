@@ -9,11 +9,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.http.client.autoconfigure.service.HttpServiceClientPropertiesAutoConfiguration;
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.restclient.RestTemplateBuilder;
 import org.springframework.boot.restclient.RestTemplateCustomizer;
 import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
 import org.springframework.boot.restclient.autoconfigure.RestTemplateAutoConfiguration;
+import org.springframework.boot.restclient.autoconfigure.service.HttpServiceClientAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -21,9 +23,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.registry.ImportHttpServices;
 
 import io.rserpool.PoolUser;
 import io.rserpool.boot.http.PoolHttpRequestInterceptor;
@@ -217,6 +222,22 @@ class RserpoolHttpAutoConfigurationTests {
 			});
 	}
 
+	@Test
+	void clientsOfHttpServicesKnowThePools() {
+		this.pooled
+			.withConfiguration(AutoConfigurations.of(HttpServiceClientPropertiesAutoConfiguration.class,
+					HttpServiceClientAutoConfiguration.class))
+			.withUserConfiguration(HttpServices.class)
+			.withPropertyValues("spring.http.serviceclient.prices.base-url=http://prices",
+					"rserpool.timers.t5-server-hunt=50ms", "rserpool.timers.t1-enrp-request=100ms")
+			.run((context) -> {
+				assertThatExceptionOfType(ResourceAccessException.class)
+					.isThrownBy(() -> context.getBean(PriceService.class).price("tea"))
+					.withMessageContaining("no ENRP server answered");
+				context.getBean(PoolUser.class).close();
+			});
+	}
+
 	private static PooledHost onlyHost(ApplicationContext context) {
 		RserpoolHttpProperties properties = context.getBean(RserpoolHttpProperties.class);
 		List<PooledHost> hosts = new PooledHostFactory(context).create(properties.getPools());
@@ -242,6 +263,19 @@ class RserpoolHttpAutoConfigurationTests {
 		PoolHttpRequestInterceptor ownInterceptor() {
 			return new PoolHttpRequestInterceptor(List.of());
 		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportHttpServices(group = "prices", types = PriceService.class)
+	static class HttpServices {
+
+	}
+
+	interface PriceService {
+
+		@GetExchange("/prices/{item}")
+		String price(@PathVariable String item);
 
 	}
 

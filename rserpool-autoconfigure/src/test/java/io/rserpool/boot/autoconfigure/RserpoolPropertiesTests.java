@@ -117,6 +117,9 @@ class RserpoolPropertiesTests {
 		written.put("rserpool.elements.calc.life", "60s");
 		written.put("rserpool.users.finder.stale-cache-value", "5s");
 		written.put("rserpool.users.finder.subscribe", "false");
+		written.put("rserpool.users.finder.transports", "sctp,tcp");
+		written.put("rserpool.elements.time.transport", "external");
+		written.put("rserpool.elements.time.protocol", "udp");
 		RserpoolProperties properties = bind(written);
 		assertThat(properties.getProfile()).isEqualTo(Profile.LAN);
 		assertThat(properties.getEnrpServers()).containsExactly("enrp1:3863", "enrp2");
@@ -140,6 +143,9 @@ class RserpoolPropertiesTests {
 		assertThat(finder.getStaleCacheValue()).isEqualTo(Duration.ofSeconds(5));
 		assertThat(finder.isSubscribe()).isFalse();
 		assertThat(finder.isServeStale()).isTrue();
+		assertThat(finder.getTransports()).containsExactlyInAnyOrder(LegProtocol.TCP, LegProtocol.SCTP);
+		assertThat(calc.getProtocol()).isEqualTo(LegProtocol.TCP);
+		assertThat(properties.getElements().get("time").getProtocol()).isEqualTo(LegProtocol.UDP);
 	}
 
 	private static RserpoolProperties bind(Map<String, String> written) {

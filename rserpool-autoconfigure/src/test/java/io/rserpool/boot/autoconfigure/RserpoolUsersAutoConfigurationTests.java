@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.rserpool.PoolUser;
+import io.rserpool.SessionOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,12 +62,21 @@ class RserpoolUsersAutoConfigurationTests {
 				.hasMessageContaining("'rserpool.users.near.stale-cache-value'"));
 	}
 
+	@Test
+	void refusesAUserWithoutAnyTransport() {
+		this.connected.withPropertyValues("rserpool.users.near.transports=")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidRserpoolPropertyException.class)
+				.hasMessageContaining("'rserpool.users.near.transports'"));
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class OwnUser {
 
 		@Bean
 		PoolUser ownUser() {
-			return new ManagedPoolUser("own", () -> {
+			return new ManagedPoolUser("own", (handle) -> SessionOptions.DEFAULT, () -> {
 				throw new IllegalStateException("never started");
 			});
 		}

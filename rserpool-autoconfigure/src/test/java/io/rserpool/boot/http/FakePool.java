@@ -20,6 +20,7 @@ import io.rserpool.SessionOptions;
 import io.rserpool.UnknownPoolException;
 import io.rserpool.session.UserSessionSnapshot;
 import io.rserpool.wire.IpAddress;
+import io.rserpool.wire.MemberSelectionPolicy;
 import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolHandle;
 import io.rserpool.wire.ServerId;
@@ -160,6 +161,11 @@ final class FakePool implements PoolUser {
 		@Override
 		public PoolElementId id() {
 			return this.id;
+		}
+
+		@Override
+		public MemberSelectionPolicy policy() {
+			return MemberSelectionPolicy.ROUND_ROBIN;
 		}
 
 		@Override

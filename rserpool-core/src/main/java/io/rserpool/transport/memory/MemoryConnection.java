@@ -1,5 +1,6 @@
 package io.rserpool.transport.memory;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,10 @@ import io.rserpool.machine.Protocol;
 import io.rserpool.transport.Connection;
 import io.rserpool.transport.ConnectionHandler;
 import io.rserpool.transport.ConnectionOptions;
+import io.rserpool.transport.Entrance;
+import io.rserpool.transport.FirstOctets;
 import io.rserpool.transport.Messages;
+import io.rserpool.transport.SharedPort;
 import io.rserpool.wire.Decoded;
 import io.rserpool.wire.WireFault;
 import io.rserpool.wire.WireMessage;
@@ -32,9 +36,9 @@ final class MemoryConnection implements Connection {
 
 	private final HostProcess process;
 
-	private final Protocol protocol;
+	private Protocol protocol;
 
-	private final ConnectionOptions options;
+	private ConnectionOptions options;
 
 	private final Endpoint local;
 
@@ -43,6 +47,9 @@ final class MemoryConnection implements Connection {
 	private final List<byte[]> queue = new ArrayList<>();
 
 	private @Nullable ConnectionHandler handler;
+
+	/** What it may still become. */
+	private @Nullable SharedPort port;
 
 	private @Nullable MemoryConnection peer;
 
@@ -87,6 +94,35 @@ final class MemoryConnection implements Connection {
 
 	void handler(ConnectionHandler handler) {
 		this.handler = handler;
+	}
+
+	/** Waits for the first message to know what it is and who is to hear of it. */
+	void decideLater(SharedPort port) {
+		this.port = port;
+	}
+
+	private void decide(SharedPort port, byte[] octets) {
+		FirstOctets first = FirstOctets.of(ByteBuffer.wrap(octets).getInt());
+		Entrance entrance = port.entrance(first);
+		this.port = null;
+		this.protocol = entrance.protocol();
+		this.options = entrance.options();
+		ConnectionHandler told = entrance.acceptor().accepted(this);
+		this.handler = told;
+		String objection = port.objection(first);
+		if (objection != null && this.state == State.OPEN) {
+			broken(new WireFault(WireFault.Kind.FRAMING, objection), objection, told);
+			told.readComplete();
+		}
+	}
+
+	/** Whoever hears of the fault may close, after what it still has to say. */
+	private void broken(WireFault fault, String why, ConnectionHandler to) {
+		to.malformed(fault, null);
+		if (this.state == State.OPEN) {
+			this.network.reset(this, "connection reset");
+			tellLost(why);
+		}
 	}
 
 	/** The time of arrival of what is sent now: in order, whatever the delay became. */
@@ -203,6 +239,9 @@ final class MemoryConnection implements Connection {
 	}
 
 	private void receive(List<byte[]> batch) {
+		if (this.port != null && this.state == State.OPEN) {
+			decide(this.port, batch.get(0));
+		}
 		ConnectionHandler to = this.handler;
 		if (this.state != State.OPEN || to == null) {
 			return;
@@ -220,11 +259,7 @@ final class MemoryConnection implements Connection {
 				this.options.limits());
 		WireFault fault = decoded.fault();
 		if (fault != null && fault.kind() == WireFault.Kind.FRAMING) {
-			to.malformed(fault, null);
-			if (this.state == State.OPEN) {
-				this.network.reset(this, "connection reset");
-				tellLost("framing lost: " + fault.detail());
-			}
+			broken(fault, "framing lost: " + fault.detail(), to);
 			return;
 		}
 		if (fault != null) {

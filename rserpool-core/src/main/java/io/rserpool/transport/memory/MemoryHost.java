@@ -17,11 +17,13 @@ import io.rserpool.transport.Connection;
 import io.rserpool.transport.ConnectionAcceptor;
 import io.rserpool.transport.ConnectionHandler;
 import io.rserpool.transport.ConnectionOptions;
+import io.rserpool.transport.Entrance;
 import io.rserpool.transport.Listener;
 import io.rserpool.transport.Loop;
 import io.rserpool.transport.MulticastHandler;
 import io.rserpool.transport.MulticastMember;
 import io.rserpool.transport.Network;
+import io.rserpool.transport.SharedPort;
 import io.rserpool.wire.IpAddress;
 
 /**
@@ -74,6 +76,17 @@ public final class MemoryHost implements Network {
 	@Override
 	public CompletableFuture<Listener> listen(Protocol protocol, InetSocketAddress address, ConnectionOptions options,
 			AcceptLimits limits, Loop loop, ConnectionAcceptor acceptor) {
+		return listen(new Entrance(protocol, options, acceptor), null, address, loop);
+	}
+
+	@Override
+	public CompletableFuture<Listener> listen(SharedPort port, InetSocketAddress address, AcceptLimits limits,
+			Loop loop) {
+		return listen(port.plain(), port, address, loop);
+	}
+
+	private CompletableFuture<Listener> listen(Entrance entrance, @Nullable SharedPort shared,
+			InetSocketAddress address, Loop loop) {
 		InetAddress local = address.getAddress();
 		if (!local.isAnyLocalAddress() && !local.isLoopbackAddress() && !IpAddress.of(local).equals(this.address)) {
 			return CompletableFuture.failedFuture(new BindException("Cannot assign requested address"));
@@ -83,10 +96,10 @@ public final class MemoryHost implements Network {
 			if (this.listeners.containsKey(port)) {
 				return CompletableFuture.failedFuture(new BindException("Address already in use"));
 			}
-			MemoryListener listener = new MemoryListener(this, new InetSocketAddress(local, port), protocol, options,
-					((HostLoop) loop).process(), acceptor);
+			MemoryListener listener = new MemoryListener(this, new InetSocketAddress(local, port), entrance, shared,
+					((HostLoop) loop).process());
 			this.listeners.put(port, listener);
-			loop.execute(() -> acceptor.listening(listener.boundAddress()));
+			loop.execute(() -> entrance.acceptor().listening(listener.boundAddress()));
 			return CompletableFuture.completedFuture(listener);
 		}
 	}

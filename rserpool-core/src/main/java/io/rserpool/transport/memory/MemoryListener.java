@@ -2,10 +2,11 @@ package io.rserpool.transport.memory;
 
 import java.net.InetSocketAddress;
 
-import io.rserpool.machine.Protocol;
-import io.rserpool.transport.ConnectionAcceptor;
-import io.rserpool.transport.ConnectionOptions;
+import org.jspecify.annotations.Nullable;
+
+import io.rserpool.transport.Entrance;
 import io.rserpool.transport.Listener;
+import io.rserpool.transport.SharedPort;
 
 /**
  * An open port of a host.
@@ -16,22 +17,23 @@ final class MemoryListener implements Listener {
 
 	private final InetSocketAddress boundAddress;
 
-	private final Protocol protocol;
+	private final Entrance entrance;
 
-	private final ConnectionOptions options;
+	private final @Nullable SharedPort port;
 
 	private final HostProcess process;
 
-	private final ConnectionAcceptor acceptor;
-
-	MemoryListener(MemoryHost host, InetSocketAddress boundAddress, Protocol protocol, ConnectionOptions options,
-			HostProcess process, ConnectionAcceptor acceptor) {
+	/**
+	 * Opens a port.
+	 * @param port what its connections may be, or null for those of the entrance only
+	 */
+	MemoryListener(MemoryHost host, InetSocketAddress boundAddress, Entrance entrance, @Nullable SharedPort port,
+			HostProcess process) {
 		this.host = host;
 		this.boundAddress = boundAddress;
-		this.protocol = protocol;
-		this.options = options;
+		this.entrance = entrance;
+		this.port = port;
 		this.process = process;
-		this.acceptor = acceptor;
 	}
 
 	/** Whether a connection to the host's loopback or outer address gets here. */
@@ -40,20 +42,22 @@ final class MemoryListener implements Listener {
 				|| this.boundAddress.getAddress().isLoopbackAddress() == loopback;
 	}
 
-	Protocol protocol() {
-		return this.protocol;
-	}
-
-	ConnectionOptions options() {
-		return this.options;
+	Entrance entrance() {
+		return this.entrance;
 	}
 
 	HostProcess process() {
 		return this.process;
 	}
 
-	ConnectionAcceptor acceptor() {
-		return this.acceptor;
+	/** Tells whoever is to hear of an accepted connection, now or when it is known. */
+	void accept(MemoryConnection accepted) {
+		if (this.port != null) {
+			accepted.decideLater(this.port);
+		}
+		else {
+			accepted.handler(this.entrance.acceptor().accepted(accepted));
+		}
 	}
 
 	@Override

@@ -155,10 +155,10 @@ public final class MemoryNetwork {
 			return;
 		}
 		MemoryConnection accepted = new MemoryConnection(this, target, dialled.host(), listener.process(),
-				listener.protocol(), listener.options(), to, dialled.source());
+				listener.entrance().protocol(), listener.entrance().options(), to, dialled.source());
 		accepted.establish(dialled);
 		this.connections.add(accepted);
-		listener.process().run(() -> accepted.handler(listener.acceptor().accepted(accepted)));
+		listener.process().run(() -> listener.accept(accepted));
 		carry(accepted, () -> opened(dialled, accepted));
 	}
 

@@ -18,7 +18,13 @@ import io.rserpool.transport.KeepAlive;
 import io.rserpool.transport.Listener;
 import io.rserpool.transport.MachineDriver;
 import io.rserpool.transport.ProbeMachine;
+import io.rserpool.transport.SharedPort;
 import io.rserpool.transport.VirtualLoop;
+import io.rserpool.wire.Cookie;
+import io.rserpool.wire.DataChunk;
+import io.rserpool.wire.InitChunk;
+import io.rserpool.wire.OctetSlice;
+import io.rserpool.wire.Octets;
 import io.rserpool.wire.ServerAnnounce;
 import io.rserpool.wire.ServerId;
 import io.rserpool.wire.WireMessage;
@@ -114,6 +120,36 @@ class MemoryNetworkTests {
 		assertThat(this.server.inputs).last().isEqualTo("lost connection reset");
 		assertThat(this.client.inputs).containsExactly("up ASAP 10.0.0.1 dialled");
 		assertThat(this.network.connectionEnds()).isZero();
+	}
+
+	@Test
+	void sharedPortLeadsToWhoeverTheFirstMessageIsFor() {
+		MachineDriver<String> sessionDriver = ProbeMachine.driver(this.b);
+		ProbeMachine sessions = ProbeMachine.in(sessionDriver);
+		SharedPort port = SharedPort
+			.ofElement(this.clientDriver.entrance(Protocol.ASAP, ConnectionOptions.DEFAULT, (bound, now) -> {
+			}), sessionDriver.entrance(Protocol.SESSION, ConnectionOptions.DEFAULT, (bound, now) -> {
+			}));
+		this.clientDriver.listen(port, this.b.at(77), AcceptLimits.OFF);
+		this.serverDriver.execute((now) -> {
+			this.serverDriver.dial(Protocol.SESSION, Endpoint.of(this.b.at(77)));
+			this.serverDriver.dial(Protocol.ASAP, Endpoint.of(this.b.at(77)));
+			this.serverDriver.dial(Protocol.SESSION, Endpoint.of(this.b.at(77)));
+		});
+		pass(5);
+		assertThat(sessions.inputs).isEmpty();
+
+		this.serverDriver.execute((now) -> {
+			this.serverDriver.send(this.server.up.get(0), new InitChunk(0));
+			this.serverDriver.send(this.server.up.get(1), new Cookie(Octets.EMPTY));
+			this.serverDriver.send(this.server.up.get(2), new DataChunk(false, OctetSlice.EMPTY, OctetSlice.EMPTY));
+		});
+		pass(5);
+
+		assertThat(sessions.inputs).containsExactly("up SESSION 10.0.0.1 accepted", "received InitChunk");
+		assertThat(this.client.inputs).containsExactly("up ASAP 10.0.0.1 accepted", "received Cookie",
+				"up ASAP 10.0.0.1 accepted", "malformed FRAMING", "lost neither a plain stream nor the TCP mapping");
+		assertThat(this.server.inputs).last().isEqualTo("lost connection reset");
 	}
 
 	@Test

@@ -8,9 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import io.rserpool.PoolSession;
 import io.rserpool.PoolUser;
 import io.rserpool.Selection;
+import io.rserpool.SessionOptions;
 import io.rserpool.UnknownPoolException;
+import io.rserpool.session.UserSessionSnapshot;
+import io.rserpool.wire.MemberSelectionPolicy;
 import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolHandle;
 import io.rserpool.wire.ServerId;
@@ -76,6 +80,21 @@ class FakePool implements PoolUser {
 	}
 
 	@Override
+	public PoolSession openSession(PoolHandle handle, SessionOptions options) {
+		throw new UnsupportedOperationException("No sessions here");
+	}
+
+	@Override
+	public PoolSession openSession(InetSocketAddress address, SessionOptions options) {
+		throw new UnsupportedOperationException("No sessions here");
+	}
+
+	@Override
+	public CompletableFuture<List<UserSessionSnapshot>> sessions() {
+		return CompletableFuture.completedFuture(List.of());
+	}
+
+	@Override
 	public void purge(PoolHandle handle) {
 	}
 
@@ -105,6 +124,11 @@ class FakePool implements PoolUser {
 		@Override
 		public PoolElementId id() {
 			return this.id;
+		}
+
+		@Override
+		public MemberSelectionPolicy policy() {
+			return MemberSelectionPolicy.ROUND_ROBIN;
 		}
 
 		@Override

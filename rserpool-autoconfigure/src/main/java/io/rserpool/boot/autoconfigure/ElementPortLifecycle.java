@@ -5,27 +5,27 @@ import java.util.List;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Opens the ports of TCP elements before they register, and drains them after they left
- * their pools.
+ * Opens the ports of TCP and session elements before they register, and drains them after
+ * they left their pools.
  */
-final class TcpElementServerLifecycle implements SmartLifecycle {
+final class ElementPortLifecycle implements SmartLifecycle {
 
-	private final List<TcpElementServer> servers;
+	private final List<ElementPort> ports;
 
 	private volatile boolean running;
 
-	TcpElementServerLifecycle(List<TcpElementServer> servers) {
-		this.servers = List.copyOf(servers);
+	ElementPortLifecycle(List<ElementPort> ports) {
+		this.ports = List.copyOf(ports);
 	}
 
 	@Override
 	public void start() {
 		try {
-			this.servers.forEach(TcpElementServer::start);
+			this.ports.forEach(ElementPort::start);
 			this.running = true;
 		}
 		catch (RuntimeException ex) {
-			this.servers.forEach(TcpElementServer::stop);
+			this.ports.forEach(ElementPort::stop);
 			throw ex;
 		}
 	}
@@ -34,7 +34,7 @@ final class TcpElementServerLifecycle implements SmartLifecycle {
 	public void stop() {
 		this.running = false;
 		// Each waits for its own connections: all at once.
-		this.servers.parallelStream().forEach(TcpElementServer::stop);
+		this.ports.parallelStream().forEach(ElementPort::stop);
 	}
 
 	@Override
