@@ -167,7 +167,7 @@ final class DefaultPoolElement implements PoolElement {
 	private void followPool() {
 		DefaultSessionServer server = this.sessions;
 		DefaultAsapEndpoint.Running running = this.endpoint.current();
-		if (server == null || running == null || this.settings.sessions.cards == CardDealer.NONE) {
+		if (server == null || running == null || server.settings().cards == CardDealer.NONE) {
 			return;
 		}
 		if (this.unwatch == null) {

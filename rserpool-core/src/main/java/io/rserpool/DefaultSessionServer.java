@@ -106,7 +106,7 @@ final class DefaultSessionServer implements SessionServer {
 			driver.close();
 			throw new RserpoolStartException(this.settings.address, Protocol.SESSION,
 					"Port " + this.settings.address.getPort() + " for the sessions of pool '" + this.settings.pool
-							+ "' cannot be opened: " + ex.getCause().getMessage() + ". Choose another, or 0 for any",
+							+ "' cannot be opened: " + Futures.reason(ex) + ". Choose another, or 0 for any",
 					ex.getCause());
 		}
 	}

@@ -74,6 +74,12 @@ final class Futures {
 		}, executor);
 	}
 
+	/** What a failed future says, in words. */
+	static String reason(java.util.concurrent.CompletionException failure) {
+		Throwable cause = failure.getCause();
+		return String.valueOf(((cause != null) ? cause : failure).getMessage());
+	}
+
 	static final long LONG_ENOUGH_MILLIS = TimeUnit.MINUTES.toMillis(10);
 
 }

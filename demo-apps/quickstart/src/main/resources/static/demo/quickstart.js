@@ -20,8 +20,10 @@
       if (from.nodeValue !== to.nodeValue) from.nodeValue = to.nodeValue;
       return;
     }
-    for (const { name } of [...from.attributes]) if (!to.hasAttribute(name)) from.removeAttribute(name);
-    for (const { name, value } of to.attributes) if (from.getAttribute(name) !== value) from.setAttribute(name, value);
+    // What somebody opened or closed stays so.
+    const mine = (name) => name === 'open' && from.nodeName === 'DETAILS';
+    for (const { name } of [...from.attributes]) if (!to.hasAttribute(name) && !mine(name)) from.removeAttribute(name);
+    for (const { name, value } of to.attributes) if (from.getAttribute(name) !== value && !mine(name)) from.setAttribute(name, value);
     const before = [...from.childNodes];
     const after = [...to.childNodes];
     after.forEach((node, i) => (i < before.length ? morph(before[i], node) : from.append(node)));

@@ -31,14 +31,6 @@ final class StreamSequences {
 		return next;
 	}
 
-	/** The number that {@link #take} would give away. */
-	int peek(int stream) {
-		if (stream == 0) {
-			return this.ofStreamZero;
-		}
-		return (this.size != 0) ? this.others[find(this.others, stream)] & 0xffff : 0;
-	}
-
 	private int place(int stream) {
 		if (2 * this.size >= this.others.length) {
 			grow();

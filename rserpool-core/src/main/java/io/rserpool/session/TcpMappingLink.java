@@ -1,6 +1,5 @@
 package io.rserpool.session;
 
-import java.nio.ByteBuffer;
 import java.util.OptionalLong;
 
 import org.jspecify.annotations.Nullable;
@@ -33,8 +32,6 @@ import io.rserpool.wire.WireMessage;
 final class TcpMappingLink implements SessionLink {
 
 	private static final int HEADER = 4;
-
-	private static final int WORD = 4;
 
 	private static final int CONTROL_STREAM = 0;
 
@@ -124,11 +121,7 @@ final class TcpMappingLink implements SessionLink {
 
 	@Override
 	public int maxData() {
-		return DataChunk.MAX_VALUE - wordOctets(this.flags);
-	}
-
-	private static int wordOctets(int flags) {
-		return WORD * (3 - Integer.bitCount(flags & (InitChunk.NO_TSN | InitChunk.NO_STREAM | InitChunk.NO_PPID)));
+		return DataChunk.MAX_VALUE - DataWords.of(this.flags).octets();
 	}
 
 	@Override
@@ -144,10 +137,10 @@ final class TcpMappingLink implements SessionLink {
 		if (!isOpen()) {
 			throw new IllegalStateException("Link " + this.connection + " is not open");
 		}
-		if (ppid == Ppid.ASAP || ppid == Ppid.ENRP || (ppid != 0 && (this.flags & InitChunk.NO_PPID) != 0)) {
+		if (ppid == Ppid.ASAP || ppid == Ppid.ENRP || (ppid != 0 && !DataWords.of(this.flags).hasPpid())) {
 			throw new IllegalArgumentException("User data cannot have PPID " + Integer.toUnsignedString(ppid));
 		}
-		if (stream < 0 || stream > 0xffff || (stream != 0 && (this.flags & InitChunk.NO_STREAM) != 0)) {
+		if (stream < 0 || stream > 0xffff || (stream != 0 && !DataWords.of(this.flags).hasStream())) {
 			throw new IllegalArgumentException("There is no stream " + stream);
 		}
 		return send(stream, ppid, unordered, head, body, now);
@@ -158,12 +151,10 @@ final class TcpMappingLink implements SessionLink {
 			throw new IllegalArgumentException(
 					"Data of " + ((long) head.length() + body.length()) + " octets is over the limit of " + maxData());
 		}
-		int words = wordOctets(this.flags);
-		OctetSlice front = head;
-		if (words != 0) {
-			front = withRoom(head, words);
-			writeWords(stream, ppid, unordered, ByteBuffer.wrap(front.array(), front.offset(), words));
-		}
+		DataWords words = DataWords.of(this.flags);
+		// [T-9] unordered data takes no number of its stream and shows 0.
+		int sequence = (unordered || !words.hasStream()) ? 0 : this.outgoing.take(stream);
+		OctetSlice front = words.before(head, (int) this.sent.next(), stream, sequence, ppid);
 		long number = this.sent.send(now);
 		send(new DataChunk(unordered, front, body));
 		if (!this.ackTimerRuns && this.tuning.ackTimeout() != 0) {
@@ -171,28 +162,6 @@ final class TcpMappingLink implements SessionLink {
 			setTimer(LinkTimer.ACKNOWLEDGEMENT, this.tuning.ackTimeout());
 		}
 		return number;
-	}
-
-	private static OctetSlice withRoom(OctetSlice head, int words) {
-		if (head.offset() >= words) {
-			return new OctetSlice(head.array(), head.offset() - words, words + head.length());
-		}
-		byte[] front = new byte[words + head.length()];
-		System.arraycopy(head.array(), head.offset(), front, words, head.length());
-		return OctetSlice.of(front);
-	}
-
-	private void writeWords(int stream, int ppid, boolean unordered, ByteBuffer out) {
-		if ((this.flags & InitChunk.NO_TSN) == 0) {
-			out.putInt((int) this.sent.next());
-		}
-		if ((this.flags & InitChunk.NO_STREAM) == 0) {
-			// [T-9] unordered data takes no number of its stream and shows 0.
-			out.putInt(stream << 16 | (unordered ? 0 : this.outgoing.take(stream)));
-		}
-		if ((this.flags & InitChunk.NO_PPID) == 0) {
-			out.putInt(ppid);
-		}
 	}
 
 	private void send(MappingChunk chunk) {
@@ -263,39 +232,32 @@ final class TcpMappingLink implements SessionLink {
 
 	private void data(DataChunk chunk, long now) {
 		OctetSlice value = chunk.body();
-		int words = wordOctets(this.peerFlags);
-		if (value.length() < words) {
+		DataWords words = DataWords.of(this.peerFlags);
+		if (value.length() < words.octets()) {
 			refuse(ProtocolError.SHORT_DATA, "DATA of " + (HEADER + value.length()) + " octets", now);
 			return;
 		}
-		ByteBuffer in = ByteBuffer.wrap(value.array(), value.offset(), words);
-		if ((this.peerFlags & InitChunk.NO_TSN) == 0) {
-			int tsn = in.getInt();
-			if (tsn != (int) this.acks.next()) {
-				refuse(ProtocolError.WRONG_TSN, wrong("TSN", tsn, (int) this.acks.next()), now);
-				return;
-			}
+		if (words.hasTsn() && words.tsn(value) != (int) this.acks.next()) {
+			refuse(ProtocolError.WRONG_TSN, wrong("TSN", words.tsn(value), (int) this.acks.next()), now);
+			return;
 		}
-		int stream = 0;
-		if ((this.peerFlags & InitChunk.NO_STREAM) == 0) {
-			stream = in.getShort() & 0xffff;
-			int sequence = in.getShort() & 0xffff;
-			if (!chunk.unordered() && sequence != this.incoming.peek(stream)) {
+		int stream = words.stream(value);
+		if (words.hasStream() && !chunk.unordered()) {
+			int expected = this.incoming.take(stream);
+			if (words.sequence(value) != expected) {
 				refuse(ProtocolError.WRONG_STREAM_SEQUENCE,
-						"stream " + stream + ": " + wrong("SSN", sequence, this.incoming.peek(stream)), now);
+						"stream " + stream + ": " + wrong("SSN", words.sequence(value), expected), now);
 				return;
 			}
-			if (!chunk.unordered()) {
-				this.incoming.take(stream);
-			}
 		}
-		int ppid = ((this.peerFlags & InitChunk.NO_PPID) == 0) ? in.getInt() : 0;
+		int ppid = words.ppid(value);
+		OctetSlice data = value.from(words.octets());
 		long number = this.acks.receive();
 		if (ppid == Ppid.ASAP) {
-			control(number, value.from(words), now);
+			control(number, data, now);
 		}
 		else {
-			this.listener.received(number, stream, ppid, chunk.unordered(), value.from(words), now);
+			this.listener.received(number, stream, ppid, chunk.unordered(), data, now);
 		}
 	}
 

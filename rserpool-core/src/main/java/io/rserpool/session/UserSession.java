@@ -540,7 +540,7 @@ final class UserSession implements LinkListener {
 			}
 		}
 		catch (SessionProtocolException ex) {
-			open.abort(ex.getMessage(), now);
+			open.abort(String.valueOf(ex.getMessage()), now);
 			failed(ex.getMessage(), String.valueOf(ex.getMessage()), now);
 		}
 	}

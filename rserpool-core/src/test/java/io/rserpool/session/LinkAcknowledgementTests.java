@@ -190,7 +190,6 @@ class LinkAcknowledgementTests {
 			if (i % 2 == 0) {
 				stream &= 0xf00f;
 			}
-			assertThat(sequences.peek(stream)).isEqualTo(expected[stream]);
 			assertThat(sequences.take(stream)).isEqualTo(expected[stream]);
 			expected[stream] = (expected[stream] + 1) & 0xffff;
 		}
@@ -199,7 +198,7 @@ class LinkAcknowledgementTests {
 			wrapping.take(0);
 			wrapping.take(9);
 		}
-		assertThat(wrapping.peek(0)).isZero();
+		assertThat(wrapping.take(0)).isZero();
 		assertThat(wrapping.take(9)).isZero();
 		assertThat(wrapping.take(9)).isOne();
 	}

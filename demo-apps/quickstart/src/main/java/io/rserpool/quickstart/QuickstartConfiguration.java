@@ -1,6 +1,7 @@
 package io.rserpool.quickstart;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -12,7 +13,10 @@ import org.springframework.context.annotation.Configuration;
 
 import io.rserpool.EnrpServer;
 import io.rserpool.PoolUser;
+import io.rserpool.SessionOptions;
+import io.rserpool.SessionTimers;
 import io.rserpool.event.EventStream;
+import io.rserpool.machine.Timing;
 import io.rserpool.quickstart.fractal.TileGrid;
 import io.rserpool.quickstart.fractal.Tour;
 import io.rserpool.quickstart.picture.Gallery;
@@ -35,6 +39,8 @@ import io.rserpool.wire.PoolHandle;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(QuickstartProperties.class)
 class QuickstartConfiguration {
+
+	private static final Duration HEARTBEAT_INTERVAL = Duration.ofMillis(500);
 
 	@Bean
 	PoolHandle quickstartPool(QuickstartProperties properties) {
@@ -102,15 +108,17 @@ class QuickstartConfiguration {
 
 	@Bean
 	Gallery gallery(QuickstartProperties properties) {
-		return new Gallery((number) -> new Picture(number, Tour.scene(number), TileGrid.DEFAULT),
-				properties.getInterlude(), !properties.isAuto());
+		return new Gallery(properties.getPictures(),
+				(number) -> new Picture(number, Tour.scene(number), TileGrid.DEFAULT), !properties.isAuto());
 	}
 
 	@Bean
-	Studio studio(PoolUser user, PoolHandle pool, Gallery gallery, Chronicle chronicle,
+	Studio studio(PoolUser user, PoolHandle pool, Gallery gallery, Chronicle chronicle, Timing timing,
 			QuickstartProperties properties) {
-		return new Studio(user, pool, gallery, chronicle, properties.getWorkers(), properties.getRequestsPerSecond(),
-				properties.getRequestTimeout());
+		SessionTimers timers = SessionTimers.of(timing)
+			.withHeartbeat(HEARTBEAT_INTERVAL, properties.getPainterTimeout(), 1);
+		return new Studio(user, pool, gallery, chronicle, properties.getInterlude(), properties.getBandsPerSecond(),
+				SessionOptions.DEFAULT.timers(timers));
 	}
 
 	@Bean

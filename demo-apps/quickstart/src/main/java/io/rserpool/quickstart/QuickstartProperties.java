@@ -37,19 +37,21 @@ public class QuickstartProperties {
 	private boolean auto = true;
 
 	/**
-	 * Number of tiles in work at the same time.
+	 * Number of pictures painted at the same time, each in a session of its own.
 	 */
-	private int workers = 4;
+	private int pictures = 4;
 
 	/**
-	 * Requests a second, at most; 0 is as many as the machine can do.
+	 * Bands a second of all pictures together, at most; 0 is as many as the machine can
+	 * do.
 	 */
-	private double requestsPerSecond = 240;
+	private double bandsPerSecond = 240;
 
 	/**
-	 * Longest wait for a painter's answer, after which another one is asked.
+	 * Longest wait for a sign of life of a painter that is silent, 100 ms to 60 s, after
+	 * which its pictures go to another one.
 	 */
-	private Duration requestTimeout = Duration.ofSeconds(2);
+	private Duration painterTimeout = Duration.ofSeconds(2);
 
 	/**
 	 * Time that a complete picture stays before the next one begins.
@@ -118,28 +120,28 @@ public class QuickstartProperties {
 		this.auto = auto;
 	}
 
-	public int getWorkers() {
-		return this.workers;
+	public int getPictures() {
+		return this.pictures;
 	}
 
-	public void setWorkers(int workers) {
-		this.workers = workers;
+	public void setPictures(int pictures) {
+		this.pictures = pictures;
 	}
 
-	public double getRequestsPerSecond() {
-		return this.requestsPerSecond;
+	public double getBandsPerSecond() {
+		return this.bandsPerSecond;
 	}
 
-	public void setRequestsPerSecond(double requestsPerSecond) {
-		this.requestsPerSecond = requestsPerSecond;
+	public void setBandsPerSecond(double bandsPerSecond) {
+		this.bandsPerSecond = bandsPerSecond;
 	}
 
-	public Duration getRequestTimeout() {
-		return this.requestTimeout;
+	public Duration getPainterTimeout() {
+		return this.painterTimeout;
 	}
 
-	public void setRequestTimeout(Duration requestTimeout) {
-		this.requestTimeout = requestTimeout;
+	public void setPainterTimeout(Duration painterTimeout) {
+		this.painterTimeout = painterTimeout;
 	}
 
 	public Duration getInterlude() {

@@ -54,7 +54,7 @@ class QuickstartBrowserTests {
 				"Needs " + CHROMIUM + " and " + DRIVER + " (apt-get install chromium chromium-driver)");
 		this.application = new SpringApplicationBuilder(QuickstartApplication.class).run("--server.port=0",
 				"--rserpool.server.port=0", "--rserpool.server.enrp.port=0", "--quickstart.painters=2",
-				"--quickstart.servers=1", "--quickstart.patience=10m", "--quickstart.requests-per-second=40");
+				"--quickstart.servers=1", "--quickstart.patience=10m", "--quickstart.bands-per-second=40");
 		this.base = "http://127.0.0.1:" + this.application.getEnvironment().getProperty("local.server.port");
 		LoggingPreferences logging = new LoggingPreferences();
 		logging.enable(LogType.BROWSER, Level.ALL);
@@ -80,7 +80,7 @@ class QuickstartBrowserTests {
 	void killIsSeenWithoutReloadAndPagesAreSound() throws Exception {
 		this.browser.get(this.base + "/");
 		this.browser.executeScript("window.loaded = 'once'");
-		await().atMost(PATIENCE).until(() -> text("painters").split("requests/s", -1).length == 3);
+		await().atMost(PATIENCE).until(() -> text("painters").split("bands/s", -1).length == 3);
 
 		this.browser.findElement(By.cssSelector("#painters button.danger[value='1']")).click();
 
@@ -88,7 +88,8 @@ class QuickstartBrowserTests {
 		await().atMost(PATIENCE)
 			.pollInterval(Duration.ofMillis(20))
 			.until(() -> text("painters").contains("Killed") && text("verdict").contains("You killed painter-1")
-					&& text("happenings").contains("The server removed painter-1"));
+					&& text("happenings").contains("The server removed painter-1")
+					&& text("moves").contains("from painter-1 to painter-2"));
 		await().atMost(PATIENCE).until(() -> text("servers").contains("2 of 2 views agree"));
 		this.browser.findElement(By.cssSelector("#servers button.danger[value='2']")).click();
 		await().atMost(PATIENCE)

@@ -1,7 +1,7 @@
 package io.rserpool.quickstart.fractal;
 
 /**
- * Computes bands. The same request gives the same levels in every process.
+ * Computes bands. The same task gives the same levels in every process.
  */
 public final class Mandelbrot {
 
@@ -12,19 +12,19 @@ public final class Mandelbrot {
 	private Mandelbrot() {
 	}
 
-	/** Answers a request. */
-	public static BandReply compute(BandRequest request) {
-		byte[] levels = new byte[request.width() * request.height()];
-		double low = Math.log(request.floor());
-		double span = Math.log(request.iterations()) - low;
-		for (int y = 0; y < request.height(); y++) {
-			double im = request.top() - y * request.step();
-			for (int x = 0; x < request.width(); x++) {
-				double n = escape(request.left() + x * request.step(), im, request.iterations());
-				levels[y * request.width() + x] = (n < 0) ? 0 : level((Math.log(n) - low) / span);
+	/** One level for each pixel, row by row: 0 = inside, else 1 to 255. */
+	public static byte[] compute(BandTask task) {
+		byte[] levels = new byte[task.width() * task.height()];
+		double low = Math.log(task.floor());
+		double span = Math.log(task.iterations()) - low;
+		for (int y = 0; y < task.height(); y++) {
+			double im = task.top() - y * task.step();
+			for (int x = 0; x < task.width(); x++) {
+				double n = escape(task.left() + x * task.step(), im, task.iterations());
+				levels[y * task.width() + x] = (n < 0) ? 0 : level((Math.log(n) - low) / span);
 			}
 		}
-		return new BandReply(request.picture(), request.tile(), request.band(), levels);
+		return levels;
 	}
 
 	private static byte level(double share) {

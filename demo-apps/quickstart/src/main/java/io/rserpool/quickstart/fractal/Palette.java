@@ -17,7 +17,7 @@ public final class Palette {
 	/**
 	 * The colour of a pixel.
 	 * @param painter the painter's number, 1 or more
-	 * @param level as in {@link BandReply}
+	 * @param level as in {@link PaintedBand}
 	 * @return opaque ARGB
 	 */
 	public static int colour(int painter, byte level) {

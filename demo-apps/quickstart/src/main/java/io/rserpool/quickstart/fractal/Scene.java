@@ -19,17 +19,15 @@ public record Scene(String name, double centreX, double centreY, double width, i
 	}
 
 	/**
-	 * The request for one band.
-	 * @param picture the picture's number
+	 * What there is to compute for one band.
 	 * @param tile 0 to tiles - 1, row by row
 	 * @param band 0 to bands - 1, from the top of the tile
 	 */
-	public BandRequest request(TileGrid grid, long picture, int tile, int band) {
+	public BandTask task(TileGrid grid, int tile, int band) {
 		double step = this.width / grid.width();
 		double left = this.centreX + (grid.left(tile) - grid.width() / 2.0) * step;
 		double top = this.centreY - (grid.top(tile) + band * grid.bandRows() - grid.height() / 2.0) * step;
-		return new BandRequest(picture, tile, band, left, top, step, grid.tileSize(), grid.bandRows(), this.floor,
-				this.iterations);
+		return new BandTask(left, top, step, grid.tileSize(), grid.bandRows(), this.floor, this.iterations);
 	}
 
 }

@@ -1,6 +1,6 @@
 /**
- * The work: bands of a Mandelbrot picture, how they are asked for, and how they are
- * computed. No socket, no thread, no Spring.
+ * The work: bands of Mandelbrot pictures, what user and painter tell each other of them,
+ * and how they are computed. No socket, no thread, no Spring.
  */
 @NullMarked
 package io.rserpool.quickstart.fractal;

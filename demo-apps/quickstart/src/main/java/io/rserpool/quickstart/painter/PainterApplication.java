@@ -12,7 +12,8 @@ import io.rserpool.quickstart.process.ParentWatch;
 
 /**
  * A painter: an application without web that is a pool element of the pool
- * {@code fractal}. All it needs is its handler and {@code painter.yml}.
+ * {@code fractal} and serves sessions. All it needs is its handler and
+ * {@code painter.yml}.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration

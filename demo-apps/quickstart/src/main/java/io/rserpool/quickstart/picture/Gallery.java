@@ -1,178 +1,108 @@
 package io.rserpool.quickstart.picture;
 
-import java.time.Duration;
-import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out the tiles of one picture after the other. A complete picture stays for a
- * while, so that people see it. Safe for use by many threads.
+ * The wall: at each place one picture after the other. Safe for use by many threads.
  */
 public final class Gallery {
 
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private final Condition changed = this.lock.newCondition();
-
 	private final LongFunction<Picture> pictures;
 
-	private final Duration interlude;
+	private final Picture[] current;
 
-	private Picture current;
+	private final @Nullable Picture[] previous;
 
-	private @Nullable Picture previous;
+	private final List<Runnable> held = new ArrayList<>();
+
+	private long last;
 
 	private boolean paused;
 
-	private long completeSince;
-
 	/**
-	 * A gallery that begins with picture 1.
+	 * A gallery with the first pictures.
+	 * @param places pictures at the same time, 1 or more
 	 * @param pictures makes the picture of a number
-	 * @param interlude how long a complete picture stays
 	 * @param paused whether it begins paused
 	 */
-	public Gallery(LongFunction<Picture> pictures, Duration interlude, boolean paused) {
+	public Gallery(int places, LongFunction<Picture> pictures, boolean paused) {
 		this.pictures = pictures;
-		this.interlude = interlude;
-		this.current = pictures.apply(1);
 		this.paused = paused;
+		this.previous = new Picture[places];
+		this.current = new Picture[places];
+		Arrays.setAll(this.current, (place) -> this.pictures.apply(++this.last));
 	}
 
-	/** The picture of now. */
-	public Picture current() {
-		this.lock.lock();
-		try {
-			return this.current;
-		}
-		finally {
-			this.lock.unlock();
-		}
+	/** The pictures of now, by place. */
+	public synchronized List<Picture> current() {
+		return List.of(this.current);
 	}
 
-	/** The picture of now or the one before, if it has the given number. */
-	public @Nullable Picture find(long number) {
-		this.lock.lock();
-		try {
-			if (this.current.number() == number) {
-				return this.current;
-			}
-			Picture before = this.previous;
-			return (before != null && before.number() == number) ? before : null;
-		}
-		finally {
-			this.lock.unlock();
-		}
+	/**
+	 * The picture of now at a place.
+	 * @param place 0 for the first
+	 */
+	public synchronized Picture current(int place) {
+		return this.current[place];
 	}
 
-	/** Waits for a tile to work on. */
-	public Job take() throws InterruptedException {
-		this.lock.lockInterruptibly();
-		try {
-			while (true) {
-				awaitWork();
-				OptionalInt tile = this.current.take();
-				if (tile.isPresent()) {
-					return new Job(this.current, tile.getAsInt());
-				}
-				// A picture can be complete before the job that completed it has ended.
-				if (this.completeSince == 0) {
-					this.changed.await();
-					continue;
-				}
-				long left = this.interlude.toNanos() - (System.nanoTime() - this.completeSince);
-				if (left > 0) {
-					this.changed.await(left, TimeUnit.NANOSECONDS);
-				}
-				else {
-					next();
-				}
-			}
-		}
-		finally {
-			this.lock.unlock();
-		}
+	/** Puts the next picture at a place. */
+	public synchronized Picture next(int place) {
+		this.previous[place] = this.current[place];
+		this.current[place] = this.pictures.apply(++this.last);
+		return this.current[place];
+	}
+
+	/** A picture of now or the one before at its place, if it has the given number. */
+	public synchronized @Nullable Picture find(long number) {
+		return Stream.concat(Arrays.stream(this.current), Arrays.stream(this.previous))
+			.filter(Objects::nonNull)
+			.filter((picture) -> picture.number() == number)
+			.findFirst()
+			.orElse(null);
 	}
 
 	/** Waits while the gallery is paused. */
-	public void awaitWork() throws InterruptedException {
-		this.lock.lockInterruptibly();
-		try {
-			while (this.paused) {
-				this.changed.await();
+	public synchronized void awaitWork() throws InterruptedException {
+		while (this.paused) {
+			wait();
+		}
+	}
+
+	/** Does something now, or when the gallery goes on if it is paused. */
+	public void whenWorking(Runnable task) {
+		synchronized (this) {
+			if (this.paused) {
+				this.held.add(task);
+				return;
 			}
 		}
-		finally {
-			this.lock.unlock();
-		}
+		task.run();
 	}
 
-	/**
-	 * Says that a job ended: the tile is done, or others may take it.
-	 * @return whether the picture is complete by it
-	 */
-	public boolean ended(Job job, boolean done) {
-		this.lock.lock();
-		try {
-			if (!done) {
-				job.picture().putBack(job.tile());
-			}
-			boolean complete = done && job.picture() == this.current && this.current.isComplete()
-					&& this.completeSince == 0;
-			if (complete) {
-				// Never 0, which says that the picture is not complete.
-				this.completeSince = System.nanoTime() | 1;
-			}
-			this.changed.signalAll();
-			return complete;
-		}
-		finally {
-			this.lock.unlock();
-		}
+	public synchronized boolean isPaused() {
+		return this.paused;
 	}
 
-	private void next() {
-		this.previous = this.current;
-		this.current = this.pictures.apply(this.current.number() + 1);
-		this.completeSince = 0;
-		this.changed.signalAll();
-	}
-
-	public boolean isPaused() {
-		this.lock.lock();
-		try {
-			return this.paused;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/** Pauses the work after the requests that run, or goes on. */
+	/** Pauses the work, or goes on. */
 	public void pause(boolean paused) {
-		this.lock.lock();
-		try {
+		List<Runnable> free = List.of();
+		synchronized (this) {
 			this.paused = paused;
-			this.changed.signalAll();
+			if (!paused) {
+				notifyAll();
+				free = List.copyOf(this.held);
+				this.held.clear();
+			}
 		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/**
-	 * A tile to work on.
-	 *
-	 * @param picture the picture
-	 * @param tile the tile's number
-	 */
-	public record Job(Picture picture, int tile) {
-
+		free.forEach(Runnable::run);
 	}
 
 }

@@ -1,35 +1,28 @@
 package io.rserpool.quickstart.picture;
 
-import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-import io.rserpool.wire.PoolElementId;
+import io.rserpool.quickstart.fractal.PaintedBand;
+import io.rserpool.quickstart.fractal.Progress;
 
 /**
- * Hears what happens while pictures are painted. Called by the workers: return soon.
+ * Hears what happens while pictures are painted. Called by the sessions: return soon.
  */
 public interface PaintingListener {
 
-	/** A painter answered a request. */
-	void answered(int painter, Duration took);
+	/** A painter sent a band of the picture that this session is about. */
+	void painted(String session, Picture picture, PaintedBand band, Picture.Added added);
 
 	/**
-	 * Another painter answered what the first could not.
-	 * @param job the tile concerned
-	 * @param from the element that failed first
-	 * @param to who answered
-	 * @param bandsKept bands that were there before and were not asked for again
-	 * @param failures failed attempts
-	 * @param pause from the first failure, as this side saw it, to the answer
+	 * A session has another painter, which has not been asked for anything yet.
+	 * @param cookie what the painter before left, or null if there was nothing
 	 */
-	void moved(Gallery.Job job, PoolElementId from, int to, int bandsKept, int failures, Duration pause);
-
-	/** A tile has all its bands. */
-	void tileDone(Gallery.Job job, int painter, Duration took);
+	void handedOver(String session, Picture picture, @Nullable Progress cookie);
 
 	/** A picture has all its tiles. */
 	void pictureDone(Picture picture);
 
-	/** There is nobody to ask now. */
+	/** A session finds no painter now. */
 	void nobody(String why);
 
 }

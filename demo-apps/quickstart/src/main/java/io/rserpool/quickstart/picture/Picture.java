@@ -1,24 +1,19 @@
 package io.rserpool.quickstart.picture;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
-import io.rserpool.quickstart.fractal.BandReply;
-import io.rserpool.quickstart.fractal.BandRequest;
+import io.rserpool.quickstart.fractal.BandTask;
+import io.rserpool.quickstart.fractal.PaintedBand;
+import io.rserpool.quickstart.fractal.PictureOrder;
 import io.rserpool.quickstart.fractal.Scene;
 import io.rserpool.quickstart.fractal.TileGrid;
 
 /**
- * One picture while it is painted: which tiles wait, who works on which, and the levels
- * of all bands that are there. A band that is there is never asked for again. Safe for
- * use by many threads.
+ * One picture while it is painted: the levels of all bands that are there, and who
+ * painted them. Safe for use by many threads.
  */
 public final class Picture {
 
@@ -28,9 +23,9 @@ public final class Picture {
 
 	private final TileGrid grid;
 
-	private final Deque<Integer> waiting;
-
 	private final Tile[] tiles;
+
+	private final List<Integer> hands = new ArrayList<>();
 
 	private int done;
 
@@ -38,19 +33,10 @@ public final class Picture {
 		this.number = number;
 		this.scene = scene;
 		this.grid = grid;
-		this.waiting = new ArrayDeque<>(fromTheMiddle(grid));
 		this.tiles = new Tile[grid.tiles()];
 		for (int tile = 0; tile < this.tiles.length; tile++) {
 			this.tiles[tile] = new Tile(grid.bandsPerTile());
 		}
-	}
-
-	private static List<Integer> fromTheMiddle(TileGrid grid) {
-		return IntStream.range(0, grid.tiles()).boxed().sorted(Comparator.comparingDouble((tile) -> {
-			double x = tile % grid.columns() - (grid.columns() - 1) / 2.0;
-			double y = (tile / grid.columns()) - (grid.rows() - 1) / 2.0;
-			return Math.hypot(x, y);
-		})).toList();
 	}
 
 	public long number() {
@@ -65,67 +51,65 @@ public final class Picture {
 		return this.grid;
 	}
 
-	/**
-	 * Takes a tile that nobody works on. The taker gives it back by {@link #putBack(int)}
-	 * unless it finishes it.
-	 */
-	public synchronized OptionalInt take() {
-		Integer tile = this.waiting.pollFirst();
-		if (tile == null) {
-			return OptionalInt.empty();
+	/** What a painter is asked for: all that is not there, in the painters' order. */
+	public PictureOrder order() {
+		return new PictureOrder(this.number, this.scene, this.grid, firstMissing());
+	}
+
+	private synchronized int firstMissing() {
+		int there = 0;
+		for (int tile : this.grid.fromTheMiddle()) {
+			int bands = this.tiles[tile].firstMissing();
+			there += bands;
+			if (bands < this.grid.bandsPerTile()) {
+				break;
+			}
 		}
-		this.tiles[tile].state = TileState.IN_WORK;
-		return OptionalInt.of(tile);
+		return there;
 	}
 
-	/** Lets others take a tile that is not done. Its bands stay. */
-	public synchronized void putBack(int tile) {
-		if (this.tiles[tile].state == TileState.IN_WORK) {
-			this.tiles[tile].state = TileState.WAITING;
-			this.waiting.addFirst(tile);
-		}
-	}
-
-	/** The number of the first band that is missing, or that of bands if none is. */
-	public synchronized int nextBand(int tile) {
-		return this.tiles[tile].firstMissing();
-	}
-
-	/** The request for a band. */
-	public BandRequest request(int tile, int band) {
-		return this.scene.request(this.grid, this.number, tile, band);
-	}
-
-	/** Says who is asked for a tile's bands now. */
-	public synchronized void assign(int tile, int painter) {
-		Tile current = this.tiles[tile];
-		if (current.painter != 0 && current.painter != painter) {
-			current.moved = true;
-		}
-		current.painter = painter;
+	/** What there is to compute for a band. */
+	public BandTask task(int tile, int band) {
+		return this.scene.task(this.grid, tile, band);
 	}
 
 	/**
 	 * Adds a band. One that is there already is left as it is.
-	 * @return whether the tile is done by it
+	 * @return what became of it
+	 * @throws IllegalArgumentException if it is no band of this picture
 	 */
-	public synchronized boolean add(BandReply reply, int painter) {
-		Tile tile = this.tiles[reply.tile()];
-		if (tile.levels[reply.band()] != null) {
-			return false;
+	public synchronized Added add(PaintedBand painted) {
+		if (painted.picture() != this.number || painted.tile() < 0 || painted.tile() >= this.tiles.length
+				|| painted.band() < 0 || painted.band() >= this.grid.bandsPerTile()
+				|| painted.levels().length != this.grid.tileSize() * this.grid.bandRows()) {
+			throw new IllegalArgumentException("Painter " + painted.painter() + " sent band " + painted.band()
+					+ " of tile " + painted.tile() + ", which picture " + this.number + " does not have");
 		}
-		tile.levels[reply.band()] = reply.levels();
-		tile.painters[reply.band()] = painter;
+		Tile tile = this.tiles[painted.tile()];
+		if (tile.levels[painted.band()] != null) {
+			return Added.TWICE;
+		}
+		tile.levels[painted.band()] = painted.levels();
+		tile.painters[painted.band()] = painted.painter();
+		tile.moved |= tile.painter != 0 && tile.painter != painted.painter();
+		tile.painter = painted.painter();
+		if (this.hands.isEmpty() || this.hands.get(this.hands.size() - 1) != painted.painter()) {
+			this.hands.add(painted.painter());
+		}
 		if (tile.firstMissing() < tile.levels.length) {
-			return false;
+			return Added.BAND;
 		}
-		tile.state = TileState.DONE;
 		this.done++;
-		return true;
+		return Added.TILE;
 	}
 
 	public synchronized boolean isComplete() {
 		return this.done == this.tiles.length;
+	}
+
+	/** Whether a tile has all its bands. */
+	public synchronized boolean isDone(int tile) {
+		return this.tiles[tile].state() == TileState.DONE;
 	}
 
 	/** Bands that are not there: none once the picture is complete. */
@@ -152,9 +136,25 @@ public final class Picture {
 		List<TileView> views = new ArrayList<>(this.tiles.length);
 		for (int number = 0; number < this.tiles.length; number++) {
 			Tile tile = this.tiles[number];
-			views.add(new TileView(number, tile.state, tile.painter, tile.moved, tile.bandsDone()));
+			views.add(new TileView(number, tile.state(), tile.painter, tile.moved, tile.bandsDone()));
 		}
-		return new PictureView(this.number, this.scene, this.grid, views, this.done);
+		return new PictureView(this.number, this.scene, this.grid, views, this.done, this.hands);
+	}
+
+	/**
+	 * What became of a band.
+	 */
+	public enum Added {
+
+		/** It is new. */
+		BAND,
+
+		/** It is new, and its tile is done by it. */
+		TILE,
+
+		/** It was there already. */
+		TWICE
+
 	}
 
 	private static final class Tile {
@@ -163,8 +163,6 @@ public final class Picture {
 
 		private final int[] painters;
 
-		private TileState state = TileState.WAITING;
-
 		private int painter;
 
 		private boolean moved;
@@ -172,6 +170,13 @@ public final class Picture {
 		Tile(int bands) {
 			this.levels = new byte[bands][];
 			this.painters = new int[bands];
+		}
+
+		TileState state() {
+			if (this.painter == 0) {
+				return TileState.WAITING;
+			}
+			return (firstMissing() < this.levels.length) ? TileState.IN_WORK : TileState.DONE;
 		}
 
 		int firstMissing() {

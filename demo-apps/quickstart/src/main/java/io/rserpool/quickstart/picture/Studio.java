@@ -3,17 +3,32 @@ package io.rserpool.quickstart.picture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.rserpool.PoolSession;
 import io.rserpool.PoolUser;
+import io.rserpool.SessionOptions;
+import io.rserpool.session.Target;
+import io.rserpool.session.UserSessionSnapshot;
+import io.rserpool.session.UserSessionState;
 import io.rserpool.wire.PoolHandle;
 
 /**
- * The workers: each takes a tile from the gallery and lets the pool paint it, until it is
- * closed. A tile is never given up.
+ * All easels: each picture is one session, and as many pictures as there are easels are
+ * painted at the same time, so that all painters have work.
  */
 public final class Studio implements AutoCloseable {
 
@@ -21,85 +36,120 @@ public final class Studio implements AutoCloseable {
 
 	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
+	private static final long LOOK_MILLIS = 250;
+
+	private static final long PATIENCE_MILLIS = 300;
+
 	private final PoolUser user;
 
 	private final PoolHandle handle;
 
-	private final Gallery gallery;
-
-	private final PaintingListener listener;
-
-	private final ElementConnections connections;
-
 	private final CountDownLatch stop = new CountDownLatch(1);
 
-	private final List<Thread> workers = new ArrayList<>();
+	private final ScheduledExecutorService clock;
+
+	private final List<Easel> easels = new ArrayList<>();
+
+	private final List<Thread> threads = new ArrayList<>();
 
 	/**
-	 * A studio; it does not work yet.
-	 * @param workers tiles in work at the same time
-	 * @param requestsPerSecond of all workers together, at most; 0 = no bound
-	 * @param timeout longest wait for an element's answer
+	 * A studio with an easel for each place of the gallery; it does not work yet.
+	 * @param interlude how long a complete picture stays
+	 * @param bandsPerSecond of all pictures together, at most; 0 = no bound
+	 * @param options of the sessions
 	 */
-	public Studio(PoolUser user, PoolHandle handle, Gallery gallery, PaintingListener listener, int workers,
-			double requestsPerSecond, Duration timeout) {
+	public Studio(PoolUser user, PoolHandle handle, Gallery gallery, PaintingListener listener, Duration interlude,
+			double bandsPerSecond, SessionOptions options) {
 		this.user = user;
 		this.handle = handle;
-		this.gallery = gallery;
-		this.listener = listener;
-		this.connections = new ElementConnections(timeout);
-		for (int i = 1; i <= workers; i++) {
-			Thread worker = new Thread(() -> work(requestsPerSecond / workers), "quickstart-worker-" + i);
-			worker.setDaemon(true);
-			this.workers.add(worker);
+		this.clock = Executors.newSingleThreadScheduledExecutor((task) -> daemon(task, "quickstart-pace"));
+		int places = gallery.current().size();
+		// Bands are acknowledged by the pace. A session outlives any time without
+		// painters.
+		SessionOptions patient = options.manualAcknowledgement(true).giveUpAfter(Duration.ZERO);
+		for (int place = 0; place < places; place++) {
+			Easel easel = new Easel(place, user, handle, patient, gallery,
+					new Pace(bandsPerSecond / places, gallery, this.clock), listener, interlude, this.stop);
+			this.easels.add(easel);
+			this.threads.add(daemon(easel, "quickstart-easel-" + (place + 1)));
 		}
+	}
+
+	private static Thread daemon(Runnable task, String name) {
+		Thread thread = new Thread(task, name);
+		thread.setDaemon(true);
+		return thread;
 	}
 
 	/** Begins to work. */
 	public void start() {
-		this.workers.forEach(Thread::start);
+		this.clock.scheduleWithFixedDelay(this::lookAgain, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+		this.threads.forEach(Thread::start);
 	}
 
-	private void work(double requestsPerSecond) {
-		Pace pace = new Pace(requestsPerSecond, this.stop);
+	/**
+	 * Sessions that wait look again by themselves, at growing intervals: too long here.
+	 */
+	private void lookAgain() {
+		boolean waiting = this.easels.stream()
+			.map(Easel::session)
+			.anyMatch((session) -> session != null && session.state() == UserSessionState.WAITING);
+		if (!waiting) {
+			return;
+		}
 		try {
-			while (this.stop.getCount() > 0) {
-				work(pace, this.gallery.take());
-			}
+			this.user.populate(this.handle)
+				.whenComplete((found, failure) -> logger.debug("Looked for painters: {}",
+						(failure != null) ? failure.getMessage() : found));
+		}
+		catch (IllegalStateException ex) {
+			logger.debug("The pool user is closed");
+		}
+	}
+
+	/** The sessions of now, by place. */
+	public List<Sitting> sittings() {
+		Map<String, UserSessionSnapshot> known = snapshots();
+		return this.easels.stream().map((easel) -> sitting(easel, known)).filter(Objects::nonNull).toList();
+	}
+
+	private Map<String, UserSessionSnapshot> snapshots() {
+		try {
+			return this.user.sessions()
+				.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+				.stream()
+				.collect(Collectors.toMap((session) -> session.id().toString(), Function.identity()));
 		}
 		catch (InterruptedException ex) {
-			logger.debug("{} ends", Thread.currentThread().getName());
+			Thread.currentThread().interrupt();
 		}
+		catch (ExecutionException | TimeoutException | RuntimeException ex) {
+			logger.debug("The sessions do not answer the page", ex);
+		}
+		return Map.of();
 	}
 
-	private void work(Pace pace, Gallery.Job job) throws InterruptedException {
-		boolean done = false;
-		try {
-			new TilePainting(this.user, this.handle, this.connections, this.listener, pace, this.stop, job)
-				.paint(this.gallery);
-			done = true;
+	private static @Nullable Sitting sitting(Easel easel, Map<String, UserSessionSnapshot> known) {
+		PoolSession session = easel.session();
+		UserSessionSnapshot now = (session != null) ? known.get(session.id().toString()) : null;
+		if (now == null) {
+			return null;
 		}
-		catch (RuntimeException ex) {
-			logger.warn("Tile {} of picture {} is given to another worker", job.tile(), job.picture().number(), ex);
-			pace.await();
-		}
-		finally {
-			if (this.gallery.ended(job, done)) {
-				this.listener.pictureDone(job.picture());
-			}
-		}
+		Target target = now.target();
+		return new Sitting(easel.place(), now.id().toString(), now.state(), (target != null) ? target.element() : null,
+				now.failovers(), now.cookieOctets(), now.cookieAge());
 	}
 
-	/** Ends the work; requests that run are cut off. */
+	/** Ends the work; sessions are cut off. */
 	@Override
 	public void close() {
 		this.stop.countDown();
-		this.connections.close();
-		this.workers.forEach(Thread::interrupt);
+		this.clock.shutdownNow();
+		this.threads.forEach(Thread::interrupt);
 		long until = System.nanoTime() + CLOSE_TIMEOUT.toNanos();
-		for (Thread worker : this.workers) {
+		for (Thread thread : this.threads) {
 			try {
-				worker.join(Math.max(1, (until - System.nanoTime()) / 1_000_000));
+				thread.join(Math.max(1, (until - System.nanoTime()) / 1_000_000));
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();

@@ -5,10 +5,10 @@ package io.rserpool.quickstart.picture;
  */
 public enum TileState {
 
-	/** Nobody works on it. */
+	/** None of its bands is there. */
 	WAITING,
 
-	/** A painter is asked for its bands. */
+	/** Some of its bands are there. */
 	IN_WORK,
 
 	/** All its bands are there. */

@@ -5,7 +5,7 @@ package io.rserpool.quickstart.picture;
  *
  * @param tile its number within the picture
  * @param state where it stands
- * @param painter who painted it last, or is asked; 0 = nobody yet
+ * @param painter who painted its last band; 0 = nobody yet
  * @param moved whether another painter began it
  * @param bandsDone bands that are there
  */

@@ -1,5 +1,5 @@
 /**
- * The pool user's side: pictures, and the workers that let the pool paint them. Nothing
+ * The pool user's side: pictures, and the sessions in which the pool paints them. Nothing
  * here knows the page or the processes.
  */
 @NullMarked

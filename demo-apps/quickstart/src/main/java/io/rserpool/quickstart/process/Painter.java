@@ -26,7 +26,12 @@ public record Painter(int number, PoolElementId element, long pid, PainterState 
 
 	/** What people call it. */
 	public String name() {
-		return "painter-" + this.number;
+		return name(this.number);
+	}
+
+	/** What people call the painter of a number. */
+	public static String name(int number) {
+		return "painter-" + number;
 	}
 
 	public boolean isRunning() {

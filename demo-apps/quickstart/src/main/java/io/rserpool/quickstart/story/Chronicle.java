@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 import io.rserpool.event.EventListener;
 import io.rserpool.event.Occurrence;
 import io.rserpool.event.RserpoolEvent;
-import io.rserpool.quickstart.picture.Gallery;
+import io.rserpool.quickstart.fractal.PaintedBand;
+import io.rserpool.quickstart.fractal.Progress;
 import io.rserpool.quickstart.picture.PaintingListener;
 import io.rserpool.quickstart.picture.Picture;
 import io.rserpool.quickstart.process.Painter;
@@ -31,7 +32,7 @@ import io.rserpool.wire.PoolElementId;
 import io.rserpool.wire.PoolHandle;
 
 /**
- * Puts together what the workers, the processes and the ENRP server say, as numbers and
+ * Puts together what the sessions, the processes and the ENRP server say, as numbers and
  * as a list of happenings. Safe for use by many threads.
  */
 public final class Chronicle implements PaintingListener, PainterListener, EventListener, AutoCloseable {
@@ -52,6 +53,8 @@ public final class Chronicle implements PaintingListener, PainterListener, Event
 
 	private final RateMeter rates = new RateMeter();
 
+	private final Moves moves;
+
 	private final Deque<Happening> happenings = new ArrayDeque<>();
 
 	private final Deque<Instant> killTimes = new ArrayDeque<>();
@@ -64,13 +67,13 @@ public final class Chronicle implements PaintingListener, PainterListener, Event
 
 	private long lostBands;
 
-	private long requests;
+	private long bands;
 
-	private long requestsAgain;
+	private long bandsTwice;
 
-	private long tilesMoved;
+	private long moveCount;
 
-	private long bandsKept;
+	private long tilesKept;
 
 	private long kills;
 
@@ -95,6 +98,7 @@ public final class Chronicle implements PaintingListener, PainterListener, Event
 		this.handle = handle;
 		this.painters = painters;
 		this.clock = clock;
+		this.moves = new Moves(painters::find);
 		// Takes over what the protocol's threads bring, in order.
 		this.executor = Executors.newSingleThreadExecutor((task) -> {
 			Thread thread = new Thread(task, "quickstart-chronicle");
@@ -104,27 +108,36 @@ public final class Chronicle implements PaintingListener, PainterListener, Event
 	}
 
 	@Override
-	public void answered(int painter, Duration took) {
-		Instant now = this.clock.instant();
-		this.rates.count(painter, now.getEpochSecond());
+	public void painted(String session, Picture picture, PaintedBand band, Picture.Added added) {
+		long nanos = System.nanoTime();
+		this.rates.count(band.painter(), this.clock.instant().getEpochSecond());
 		boolean back;
 		synchronized (this) {
-			this.requests++;
+			this.bands++;
+			this.bandsTwice += (added == Picture.Added.TWICE) ? 1 : 0;
+			if (added == Picture.Added.TILE) {
+				this.tiles++;
+				this.tilesOfPainter.merge(band.painter(), 1L, Long::sum);
+			}
 			back = this.nobodySince != null;
 			this.nobodySince = null;
 		}
 		if (back) {
 			add(Kind.GOOD, "The pool answers again", "");
 		}
+		this.moves.painted(session, picture, band, nanos).ifPresent(this::moved);
 	}
 
 	@Override
-	public void moved(Gallery.Job job, PoolElementId from, int to, int bandsKept, int failures, Duration pause) {
-		Optional<Painter> failed = this.painters.find(from);
+	public void handedOver(String session, Picture picture, @Nullable Progress cookie) {
+		this.moves.handedOver(session, cookie);
+	}
+
+	private void moved(Move move) {
+		Duration pause = move.pause();
 		synchronized (this) {
-			this.tilesMoved++;
-			this.requestsAgain += failures;
-			this.bandsKept += bandsKept;
+			this.moveCount++;
+			this.tilesKept += move.tilesKept();
 			this.lastPause = pause;
 			this.pauses.addLast(pause);
 			if (this.pauses.size() > KEPT_PAUSES) {
@@ -132,19 +145,18 @@ public final class Chronicle implements PaintingListener, PainterListener, Event
 			}
 			if (this.longestPause == null || pause.compareTo(this.longestPause) > 0) {
 				this.longestPause = pause;
-				this.longestPausePainter = failed.map(Painter::number).orElse(0);
+				this.longestPausePainter = move.from();
 			}
 		}
-		String name = failed.map(Painter::name).orElseGet(from::toString);
-		add(Kind.MOVED, "Tile " + job.tile() + " moved: " + name + " → painter-" + to,
-				"Answered " + took(pause) + " after the loss was seen; " + bandsKept + " of its "
-						+ job.picture().grid().bandsPerTile() + " bands were there and are kept");
+		add(Kind.MOVED, "Picture " + move.picture() + " moved: "
+				+ ((move.from() != 0) ? Painter.name(move.from()) : "a painter") + " → " + Painter.name(move.to()),
+				"First band " + took(pause) + " after the loss was seen; cookie of " + move.cookieOctets() + " octets: "
+						+ move.tilesKept() + " of " + move.tiles() + " tiles kept");
 	}
 
-	@Override
-	public synchronized void tileDone(Gallery.Job job, int painter, Duration took) {
-		this.tiles++;
-		this.tilesOfPainter.merge(painter, 1L, Long::sum);
+	/** The last moves of sessions from painter to painter, the newest first. */
+	public List<Move> moves() {
+		return this.moves.last();
 	}
 
 	@Override
@@ -160,12 +172,9 @@ public final class Chronicle implements PaintingListener, PainterListener, Event
 				picture.grid().tiles() + " tiles, " + missing + " bands missing");
 	}
 
-	/** Pictures in a row are one line, so that what is rarer stays in sight. */
+	/** Pictures are one line, so that what is rarer stays in sight. */
 	private void forgetPictureBefore() {
-		Happening before = this.happenings.peekFirst();
-		if (before != null && before.kind() == Kind.PICTURE) {
-			this.happenings.removeFirst();
-		}
+		this.happenings.removeIf((before) -> before.kind() == Kind.PICTURE);
 	}
 
 	@Override
@@ -220,12 +229,14 @@ public final class Chronicle implements PaintingListener, PainterListener, Event
 
 	@Override
 	public void onEvent(Occurrence occurrence) {
+		long nanos = System.nanoTime();
 		RserpoolEvent event = occurrence.event();
 		PoolElementId element = event.element();
 		if (element == null || !Objects.equals(this.handle, event.handle())) {
 			return;
 		}
-		long nanos = System.nanoTime();
+		// At once: bands of the next painter may be on their way.
+		this.moves.hear(occurrence, nanos);
 		try {
 			hear(event, element, nanos);
 		}
@@ -314,8 +325,8 @@ public final class Chronicle implements PaintingListener, PainterListener, Event
 	}
 
 	public synchronized Counts counts() {
-		return new Counts(this.pictures, this.tiles, this.lostBands, this.requests, this.requestsAgain, this.tilesMoved,
-				this.bandsKept, this.kills, median(), this.longestPause, this.longestPausePainter, this.lastPause,
+		return new Counts(this.pictures, this.tiles, this.lostBands, this.bands, this.bandsTwice, this.moveCount,
+				this.tilesKept, this.kills, median(), this.longestPause, this.longestPausePainter, this.lastPause,
 				this.lastKill, this.lastKillPainter, this.tilesOfPainter, this.nobodySince);
 	}
 
@@ -325,7 +336,7 @@ public final class Chronicle implements PaintingListener, PainterListener, Event
 	}
 
 	/**
-	 * Requests of each painter in each of the last 60 whole seconds, the oldest first.
+	 * Bands of each painter in each of the last 60 whole seconds, the oldest first.
 	 */
 	public Map<Integer, int[]> rates() {
 		return this.rates.lastMinute(this.clock.instant().getEpochSecond());

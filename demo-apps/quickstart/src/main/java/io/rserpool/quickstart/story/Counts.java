@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param pictures complete pictures
  * @param tiles tiles done
  * @param lostBands bands missing in complete pictures; 0 unless something is wrong
- * @param requests requests answered
- * @param requestsAgain requests sent again because an element failed
- * @param tilesMoved tiles that another painter took over
- * @param bandsKept bands of those that were kept
+ * @param bands bands that came
+ * @param bandsTwice those of them that were there already: painted twice
+ * @param moves sessions that another painter took over
+ * @param tilesKept tiles that were done then, and were not painted again
  * @param kills painters killed from here
- * @param medianPause median of the last 100 times from a failure, as the asking side saw
- * it, to another painter's answer, or null
+ * @param medianPause median of the last 100 times from a loss, as the user saw it, to the
+ * first band of the next painter, or null
  * @param longestPause longest of these times since the start, or null
  * @param longestPausePainter whose failure it was
  * @param lastPause the latest of these times, or null
@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param tilesOfPainter tiles done by each painter
  * @param nobodySince since when nobody can be asked, or null
  */
-public record Counts(long pictures, long tiles, long lostBands, long requests, long requestsAgain, long tilesMoved,
-		long bandsKept, long kills, @Nullable Duration medianPause, @Nullable Duration longestPause,
-		int longestPausePainter, @Nullable Duration lastPause, @Nullable Instant lastKill, int lastKillPainter,
+public record Counts(long pictures, long tiles, long lostBands, long bands, long bandsTwice, long moves, long tilesKept,
+		long kills, @Nullable Duration medianPause, @Nullable Duration longestPause, int longestPausePainter,
+		@Nullable Duration lastPause, @Nullable Instant lastKill, int lastKillPainter,
 		Map<Integer, Long> tilesOfPainter, @Nullable Instant nobodySince) {
 
 	public Counts {

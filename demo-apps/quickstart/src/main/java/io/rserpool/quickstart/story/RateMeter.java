@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Counts requests for each painter and second, over the last minute. Safe for use by many
+ * Counts bands for each painter and second, over the last minute. Safe for use by many
  * threads.
  */
 public final class RateMeter {
@@ -18,7 +18,7 @@ public final class RateMeter {
 	private final SortedMap<Integer, Slots> painters = new TreeMap<>();
 
 	/**
-	 * Counts one request.
+	 * Counts one band.
 	 * @param second the current second, rising
 	 */
 	public synchronized void count(int painter, long second) {

@@ -80,16 +80,19 @@ class DemoController {
 		return this.stream.open(request.getContextPath());
 	}
 
-	@GetMapping("/demo/picture.png")
-	ResponseEntity<byte[]> picture() {
-		return png(PictureImages.picture(this.gallery.current()), CacheControl.noStore());
+	@GetMapping("/demo/pictures/{number}.png")
+	ResponseEntity<byte[]> picture(@PathVariable long number) {
+		Picture picture = this.gallery.find(number);
+		if (picture == null) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+		}
+		return png(PictureImages.picture(picture), CacheControl.noStore());
 	}
 
 	@GetMapping("/demo/pictures/{number}/{tile}.png")
 	ResponseEntity<byte[]> tile(@PathVariable long number, @PathVariable int tile) {
 		Picture picture = this.gallery.find(number);
-		if (picture == null || tile < 0 || tile >= picture.grid().tiles()
-				|| picture.nextBand(tile) < picture.grid().bandsPerTile()) {
+		if (picture == null || tile < 0 || tile >= picture.grid().tiles() || !picture.isDone(tile)) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
 		}
 		// Numbers begin anew with the next process.

@@ -17,8 +17,8 @@ class DemoFragments {
 
 	private static final String TEMPLATE = "quickstart";
 
-	private static final List<String> PARTS = List.of("verdict", "caption", "counts", "rate", "painters", "servers",
-			"happenings");
+	private static final List<String> PARTS = List.of("verdict", "caption", "counts", "sessions", "moves", "rate",
+			"painters", "servers", "happenings");
 
 	private final ITemplateEngine engine;
 
@@ -32,8 +32,10 @@ class DemoFragments {
 		for (String part : PARTS) {
 			fragments.put(part, render(part, view, base, null));
 		}
-		for (TileRow row : view.picture().rows()) {
-			fragments.put(row.id(), render("tiles", view, base, row));
+		for (PictureBox picture : view.wall().pictures()) {
+			for (TileRow row : picture.rows()) {
+				fragments.put(row.id(), render("tiles", view, base, row));
+			}
 		}
 		return fragments;
 	}

@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import io.rserpool.quickstart.fractal.Palette;
-import io.rserpool.quickstart.fractal.TileGrid;
 import io.rserpool.quickstart.picture.Gallery;
+import io.rserpool.quickstart.picture.Picture;
 import io.rserpool.quickstart.picture.PictureView;
-import io.rserpool.quickstart.picture.TileState;
-import io.rserpool.quickstart.picture.TileView;
+import io.rserpool.quickstart.picture.Sitting;
 import io.rserpool.quickstart.process.Painter;
 import io.rserpool.quickstart.process.PainterState;
 import io.rserpool.quickstart.process.Painters;
@@ -35,6 +35,8 @@ class DemoViews {
 
 	private final Gallery gallery;
 
+	private final Supplier<List<Sitting>> sittings;
+
 	private final Painters painters;
 
 	private final Chronicle chronicle;
@@ -47,10 +49,11 @@ class DemoViews {
 
 	private final Clock clock;
 
-	DemoViews(String pool, Gallery gallery, Painters painters, Chronicle chronicle, ServerBoxes boxes,
-			ServerStory servers, Lookout lookout, Clock clock) {
+	DemoViews(String pool, Gallery gallery, Supplier<List<Sitting>> sittings, Painters painters, Chronicle chronicle,
+			ServerBoxes boxes, ServerStory servers, Lookout lookout, Clock clock) {
 		this.pool = pool;
 		this.gallery = gallery;
+		this.sittings = sittings;
 		this.painters = painters;
 		this.chronicle = chronicle;
 		this.boxes = boxes;
@@ -67,79 +70,51 @@ class DemoViews {
 		Instant now = this.clock.instant();
 		List<Painter> all = this.painters.all();
 		Counts counts = this.chronicle.counts();
-		PictureView picture = this.gallery.current().view();
+		List<PictureView> pictures = this.gallery.current().stream().map(Picture::view).toList();
 		Map<Integer, int[]> rates = this.chronicle.rates();
 		boolean paused = this.gallery.isPaused();
 		Sight sight = this.lookout.look();
 		ServersBox servers = this.boxes.box(sight.report(), now);
 		long running = all.stream().filter(Painter::isRunning).count();
-		return new DemoView(now, this.pool, "weighted random", paused, running < this.painters.most(),
-				Verdicts.of(all, counts, this.servers.lastKill(), picture.done(), paused, now),
-				picture(picture, base,
-						running + servers.rows().stream().filter((row) -> row.running() && !row.self()).count() + 1),
-				facts(counts), Rates.of(rates, this.chronicle.killTimes(), now),
-				all.stream().map((painter) -> row(painter, counts, rates, sight, now)).toList(), servers,
+		long processes = running + servers.rows().stream().filter((row) -> row.running() && !row.self()).count() + 1;
+		WallBox wall = WallBoxes.of(pictures, title(pictures.size(), processes), base);
+		List<SessionRow> sessions = SessionRows.of(pictures, this.sittings.get(), all);
+		return new DemoView(now, this.pool, "round robin", paused, running < this.painters.most(),
+				Verdicts.of(all, counts, this.servers.lastKill(), wall.done(), paused, now), wall, sessions,
+				this.chronicle.moves().stream().map((move) -> MoveRows.of(move, now)).toList(), facts(counts),
+				Rates.of(rates, this.chronicle.killTimes(), now),
+				all.stream().map((painter) -> row(painter, counts, rates, sessions, sight, now)).toList(), servers,
 				this.chronicle.happenings().stream().limit(HAPPENINGS).map((happening) -> row(happening, now)).toList(),
 				counts);
 	}
 
-	private static PictureBox picture(PictureView picture, String base, long processes) {
-		TileGrid grid = picture.grid();
-		List<TileRow> rows = new ArrayList<>();
-		for (int row = 0; row < grid.rows(); row++) {
-			List<TileMark> marks = new ArrayList<>();
-			for (int column = 0; column < grid.columns(); column++) {
-				marks.add(mark(picture, picture.tiles().get(row * grid.columns() + column), base));
-			}
-			rows.add(new TileRow(row, marks));
-		}
-		return new PictureBox(picture.number(), picture.scene().name(), grid.width(), grid.height(), grid.tileSize(),
-				lines(grid), picture.done(), grid.tiles(),
-				"One picture, " + Times.many(processes, "process", "processes"), rows);
-	}
-
-	private static TileMark mark(PictureView picture, TileView tile, String base) {
-		TileGrid grid = picture.grid();
-		boolean done = tile.state() == TileState.DONE;
-		String state = done ? "done" : (tile.state() == TileState.IN_WORK && tile.painter() != 0) ? "now" : "waiting";
-		return new TileMark(tile.tile(), grid.left(tile.tile()), grid.top(tile.tile()),
-				(tile.painter() != 0) ? Palette.index(tile.painter()) : 0, tile.painter() + (tile.moved() ? " ↻" : ""),
-				state, done ? base + "/demo/pictures/" + picture.number() + "/" + tile.tile() + ".png" : "");
-	}
-
-	private static String lines(TileGrid grid) {
-		StringBuilder path = new StringBuilder();
-		for (int column = 1; column < grid.columns(); column++) {
-			path.append("M").append(column * grid.tileSize()).append(" 0V").append(grid.height());
-		}
-		for (int row = 1; row < grid.rows(); row++) {
-			path.append("M0 ").append(row * grid.tileSize()).append("H").append(grid.width());
-		}
-		return path.toString();
+	private static String title(int pictures, long processes) {
+		return Times.many(pictures, "picture", "pictures") + ", " + Times.many(processes, "process", "processes");
 	}
 
 	private static List<FactView> facts(Counts counts) {
 		List<FactView> facts = new ArrayList<>();
 		facts.add(new FactView("Lost", String.valueOf(counts.lostBands()), "",
 				"of " + Times.many(counts.tiles(), "tile", "tiles") + " since the start"));
-		facts.add(new FactView("Sent again", String.valueOf(counts.requestsAgain()), "",
-				"of " + Times.many(counts.requests(), "request", "requests") + "; "
-						+ Times.many(counts.tilesMoved(), "tile", "tiles") + " moved"));
+		facts.add(new FactView("Painted twice", String.valueOf(counts.bandsTwice()), "",
+				"of " + Times.many(counts.bands(), "band", "bands") + "; "
+						+ Times.many(counts.moves(), "session", "sessions") + " moved"));
 		Duration median = counts.medianPause();
 		Duration longest = counts.longestPause();
 		if (median == null || longest == null) {
-			facts.add(new FactView("Pause", "–", "", "no painter failed at work yet"));
+			facts.add(new FactView("Pause", "–", "", "no session moved yet"));
 		}
 		else {
 			String[] took = Chronicle.took(median).split(" ", 2);
-			facts.add(new FactView("Pause", took[0], took[1], "median, from the loss seen to the next answer; longest "
+			facts.add(new FactView("Pause", took[0], took[1], "median, from the loss seen to the next band; longest "
 					+ Chronicle.took(longest)
 					+ ((counts.longestPausePainter() > 0) ? " (painter-" + counts.longestPausePainter() + ")" : "")));
 		}
 		return facts;
 	}
 
-	private PainterRow row(Painter painter, Counts counts, Map<Integer, int[]> rates, Sight sight, Instant now) {
+	private PainterRow row(Painter painter, Counts counts, Map<Integer, int[]> rates, List<SessionRow> sessions,
+			Sight sight, Instant now) {
 		String tiles = Times.many(counts.tilesOfPainter().getOrDefault(painter.number(), 0L), "tile", "tiles");
 		int[] perSecond = rates.getOrDefault(painter.number(), new int[1]);
 		String pid = "pid " + painter.pid();
@@ -152,7 +127,8 @@ class DemoViews {
 				css = "up";
 				icon = "i-up";
 				word = "Up";
-				detail = tiles + " · " + perSecond[perSecond.length - 1] + " requests/s · " + pid;
+				detail = with(painter, sessions) + tiles + " · " + perSecond[perSecond.length - 1] + " bands/s · "
+						+ pid;
 			}
 			case STARTING -> {
 				css = "unk";
@@ -173,6 +149,15 @@ class DemoViews {
 		}
 		return new PainterRow(painter.number(), Palette.index(painter.number()), painter.name(), painter.pid(),
 				painter.element().toString(), css, icon, word, detail, painter.isRunning(), owner(painter, sight));
+	}
+
+	private static String with(Painter painter, List<SessionRow> sessions) {
+		List<String> pictures = sessions.stream()
+			.filter((session) -> painter.name().equals(session.painter()))
+			.map((session) -> String.valueOf(session.picture()))
+			.toList();
+		return pictures.isEmpty() ? ""
+				: ((pictures.size() == 1) ? "picture " : "pictures ") + String.join(", ", pictures) + " · ";
 	}
 
 	private @Nullable ServerMark owner(Painter painter, Sight sight) {

@@ -3,9 +3,9 @@ package io.rserpool.quickstart.web;
 import java.util.List;
 
 /**
- * Requests per second over the last minute.
+ * Bands per second over the last minute.
  *
- * @param now requests in the last whole second
+ * @param now bands in the last whole second
  * @param most the highest second
  * @param areas one for each painter, the lowest first
  * @param marks where the kills are, from the left
@@ -23,7 +23,7 @@ public record RateBox(int now, int most, List<Area> areas, List<String> marks, S
 	 *
 	 * @param painter the painter's number
 	 * @param colour the number of its colour
-	 * @param counts requests in each second, the oldest first
+	 * @param counts bands in each second, the oldest first
 	 * @param points corners of the area in the drawing
 	 */
 	public record Area(int painter, int colour, List<Integer> counts, String points) {

@@ -12,7 +12,7 @@ import io.rserpool.quickstart.fractal.Palette;
 import io.rserpool.quickstart.story.RateMeter;
 
 /**
- * Draws requests per second as areas on top of each other, 600 wide and 120 high.
+ * Draws bands per second as areas on top of each other, 600 wide and 120 high.
  */
 final class Rates {
 
@@ -41,8 +41,8 @@ final class Rates {
 		}
 		int last = total[total.length - 1];
 		return new RateBox(last, most, areas, marks(kills, now),
-				"Requests per second in the last 60 seconds, stacked by" + " painter. " + last
-						+ " in the last second, at most " + most + ".");
+				"Bands per second in the last 60 seconds, stacked by painter. " + last + " in the last second, at most "
+						+ most + ".");
 	}
 
 	private static void add(int[] sum, int[] counts) {

@@ -5,10 +5,11 @@ import java.util.List;
 /**
  * A row of tiles: what is sent to the page as one piece.
  *
+ * @param place of its picture, 0 for the first
  * @param index 0 for the top row
  * @param tiles from left to right
  */
-public record TileRow(int index, List<TileMark> tiles) {
+public record TileRow(int place, int index, List<TileMark> tiles) {
 
 	public TileRow {
 		tiles = List.copyOf(tiles);
@@ -16,7 +17,7 @@ public record TileRow(int index, List<TileMark> tiles) {
 
 	/** The id of its element in the page. */
 	public String id() {
-		return "tiles-" + this.index;
+		return "tiles-" + this.place + "-" + this.index;
 	}
 
 }

@@ -29,18 +29,18 @@ final class Verdicts {
 		long up = painters.stream().filter((painter) -> painter.state() == PainterState.UP).count();
 		String kept = Times.many(tilesKept, "finished tile is", "finished tiles are") + " kept, none is lost.";
 		if (running == 0) {
-			return new VerdictView("dead", "i-dead", "No painter is left. The picture waits.",
-					kept + " Start a painter and the picture goes on.");
+			return new VerdictView("dead", "i-dead", "No painter is left. The pictures wait.",
+					kept + " Start a painter and the pictures go on.");
 		}
 		if (up == 0 || counts.nobodySince() != null) {
-			return new VerdictView("ill", "i-ill", "The picture waits for a painter.",
+			return new VerdictView("ill", "i-ill", "The pictures wait for a painter.",
 					Times.many(running, "painter is", "painters are") + " on the way. " + kept);
 		}
 		String working = up + " of " + Times.many(painters.size(), "painter works.", "painters work.");
 		if (paused) {
-			return new VerdictView("unk", "i-unk", "The picture is paused. " + working, kept);
+			return new VerdictView("unk", "i-unk", "The pictures are paused. " + working, kept);
 		}
-		return new VerdictView("up", "i-up", "The picture keeps growing. " + working, why(counts, server, now));
+		return new VerdictView("up", "i-up", "The pictures keep growing. " + working, why(counts, server, now));
 	}
 
 	private static String why(Counts counts, @Nullable ServerKill server, Instant now) {
@@ -54,8 +54,10 @@ final class Verdicts {
 		}
 		Duration pause = counts.lastPause();
 		return "You killed painter-" + counts.lastKillPainter() + " " + Times.ago(kill, now) + ". "
-				+ ((pause != null) ? "What it had begun went on with another painter " + Chronicle.took(pause)
-						+ " after the loss was seen." : "No tile was with it, so nothing had to move.")
+				+ ((pause != null)
+						? "Its session went on with another painter " + Chronicle.took(pause)
+								+ " after the loss was seen, where the cookie said it was."
+						: "No session was with it, so nothing had to move.")
 				+ " Kill something else, or start another.";
 	}
 

@@ -1,6 +1,8 @@
 package io.rserpool.quickstart.web;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
 
 import org.thymeleaf.ITemplateEngine;
 
@@ -15,6 +17,8 @@ import io.rserpool.EnrpServer;
 import io.rserpool.dashboard.DashboardServerNames;
 import io.rserpool.dashboard.DashboardTab;
 import io.rserpool.quickstart.picture.Gallery;
+import io.rserpool.quickstart.picture.Sitting;
+import io.rserpool.quickstart.picture.Studio;
 import io.rserpool.quickstart.process.Painters;
 import io.rserpool.quickstart.process.Servers;
 import io.rserpool.quickstart.story.Chronicle;
@@ -44,9 +48,10 @@ public class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	DemoViews demoViews(PoolHandle pool, Gallery gallery, Painters painters, Chronicle chronicle, Servers servers,
-			ServerStory story, ObjectProvider<EnrpServer> server) {
-		return new DemoViews(pool.toString(), gallery, painters, chronicle, new ServerBoxes(servers), story,
+	DemoViews demoViews(PoolHandle pool, Gallery gallery, ObjectProvider<Studio> studio, Painters painters,
+			Chronicle chronicle, Servers servers, ServerStory story, ObjectProvider<EnrpServer> server) {
+		Supplier<List<Sitting>> sittings = () -> studio.stream().flatMap((one) -> one.sittings().stream()).toList();
+		return new DemoViews(pool.toString(), gallery, sittings, painters, chronicle, new ServerBoxes(servers), story,
 				new Lookout(server::getIfAvailable, pool), Clock.systemUTC());
 	}
 

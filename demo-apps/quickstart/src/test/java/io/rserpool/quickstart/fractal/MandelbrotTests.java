@@ -23,10 +23,10 @@ class MandelbrotTests {
 	@Test
 	void bandsJoinToTheWholeTile() {
 		Scene scene = Tour.scene(1);
-		byte[] whole = Mandelbrot.compute(scene.request(new TileGrid(12, 8, 68, 68), 1, 40, 0)).levels();
+		byte[] whole = Mandelbrot.compute(scene.task(new TileGrid(6, 4, 68, 68), 9, 0));
 
 		for (int band = 0; band < 17; band++) {
-			byte[] levels = Mandelbrot.compute(scene.request(TileGrid.DEFAULT, 1, 40, band)).levels();
+			byte[] levels = Mandelbrot.compute(scene.task(TileGrid.DEFAULT, 9, band));
 			for (int i = 0; i < levels.length; i++) {
 				assertThat(levels[i] & 0xff).isCloseTo(whole[band * levels.length + i] & 0xff, within(8));
 			}
@@ -37,7 +37,7 @@ class MandelbrotTests {
 	@MethodSource("io.rserpool.quickstart.fractal.Tour#scenes")
 	void everySceneHasDarkAndBrightPlaces(Scene scene) {
 		TileGrid coarse = new TileGrid(1, 1, 120, 120);
-		byte[] levels = Mandelbrot.compute(scene.request(coarse, 1, 0, 0)).levels();
+		byte[] levels = Mandelbrot.compute(scene.task(coarse, 0, 0));
 
 		int[] histogram = new int[256];
 		for (byte level : levels) {

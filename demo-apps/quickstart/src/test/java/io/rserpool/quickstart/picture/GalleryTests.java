@@ -1,14 +1,12 @@
 package io.rserpool.quickstart.picture;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
-import io.rserpool.quickstart.fractal.Mandelbrot;
 import io.rserpool.quickstart.fractal.TileGrid;
 import io.rserpool.quickstart.fractal.Tour;
 
@@ -16,76 +14,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class GalleryTests {
 
-	private static final TileGrid GRID = new TileGrid(2, 1, 4, 4);
-
-	private final Gallery gallery = new Gallery((number) -> new Picture(number, Tour.scene(number), GRID),
-			Duration.ZERO, false);
+	private final Gallery gallery = new Gallery(2,
+			(number) -> new Picture(number, Tour.scene(number), new TileGrid(2, 1, 4, 4)), false);
 
 	@Test
-	void nextPictureBeginsWhenAllTilesAreDone() throws InterruptedException {
-		Gallery.Job first = this.gallery.take();
-		Gallery.Job second = this.gallery.take();
+	void eachPlaceHasAPictureAndTheOneBeforeIsFound() {
+		assertThat(this.gallery.current()).extracting(Picture::number).containsExactly(1L, 2L);
 
-		assertThat(finish(first)).isFalse();
-		assertThat(finish(second)).isTrue();
+		assertThat(this.gallery.next(0).number()).isEqualTo(3);
 
-		assertThat(this.gallery.take().picture().number()).isEqualTo(2);
-		assertThat(this.gallery.find(1)).isSameAs(first.picture());
-		assertThat(this.gallery.find(3)).isNull();
+		assertThat(this.gallery.current()).extracting(Picture::number).containsExactly(3L, 2L);
+		assertThat(this.gallery.find(1)).isNotNull();
+		assertThat(this.gallery.next(0).number()).isEqualTo(4);
+		assertThat(this.gallery.find(1)).isNull();
+		assertThat(this.gallery.find(2)).isSameAs(this.gallery.current(1));
 	}
 
 	@Test
-	void pictureWhoseLastTileIsPaintedIsOverWhenItsJobHasEnded() throws InterruptedException {
-		Gallery.Job first = this.gallery.take();
-		Gallery.Job second = this.gallery.take();
-		finish(first);
-		paint(second);
-
-		CompletableFuture<Gallery.Job> waiting = CompletableFuture.supplyAsync(this::take);
-		assertThat(waiting).failsWithin(Duration.ofMillis(50)).withThrowableOfType(TimeoutException.class);
-
-		assertThat(this.gallery.ended(second, true)).isTrue();
-		assertThat(waiting.orTimeout(5, TimeUnit.SECONDS).join().picture().number()).isEqualTo(2);
-	}
-
-	@Test
-	void tileThatFailedIsGivenToAWaitingWorker() throws InterruptedException {
-		Gallery.Job first = this.gallery.take();
-		finish(this.gallery.take());
-		CompletableFuture<Gallery.Job> waiting = CompletableFuture.supplyAsync(this::take);
-
-		this.gallery.ended(first, false);
-
-		assertThat(waiting.orTimeout(5, TimeUnit.SECONDS).join()).isEqualTo(first);
-	}
-
-	@Test
-	void pausedGalleryGivesNothingUntilItGoesOn() {
+	void pausedGalleryLetsNobodyWorkUntilItGoesOn() {
+		AtomicInteger done = new AtomicInteger();
+		this.gallery.whenWorking(done::incrementAndGet);
+		assertThat(done).hasValue(1);
 		this.gallery.pause(true);
-		CompletableFuture<Gallery.Job> waiting = CompletableFuture.supplyAsync(this::take);
+		this.gallery.whenWorking(done::incrementAndGet);
+		CompletableFuture<Void> waiting = CompletableFuture.runAsync(this::awaitWork);
 		assertThat(waiting).isNotDone();
+		assertThat(done).hasValue(1);
 
 		this.gallery.pause(false);
 
-		assertThat(waiting.orTimeout(5, TimeUnit.SECONDS).join().picture().number()).isOne();
+		waiting.orTimeout(5, TimeUnit.SECONDS).join();
+		assertThat(done).hasValue(2);
 	}
 
-	private Gallery.Job take() {
+	private void awaitWork() {
 		try {
-			return this.gallery.take();
+			this.gallery.awaitWork();
 		}
 		catch (InterruptedException ex) {
 			throw new CompletionException(ex);
 		}
-	}
-
-	private boolean finish(Gallery.Job job) {
-		paint(job);
-		return this.gallery.ended(job, true);
-	}
-
-	private static void paint(Gallery.Job job) {
-		job.picture().add(Mandelbrot.compute(job.picture().request(job.tile(), 0)), 1);
 	}
 
 }

@@ -1,40 +1,44 @@
 package io.rserpool.quickstart.picture;
 
-import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.rserpool.wire.PoolElementId;
+import org.jspecify.annotations.Nullable;
+
+import io.rserpool.quickstart.fractal.PaintedBand;
+import io.rserpool.quickstart.fractal.Progress;
 
 /**
  * Writes down what it hears.
  */
-class RecordingListener implements PaintingListener {
+public class RecordingListener implements PaintingListener {
 
-	final AtomicInteger answered = new AtomicInteger();
+	public final Set<Integer> painters = ConcurrentHashMap.newKeySet();
 
-	final List<String> moves = new CopyOnWriteArrayList<>();
+	public final AtomicInteger twice = new AtomicInteger();
 
-	final List<Integer> tiles = new CopyOnWriteArrayList<>();
+	public final List<Progress> cookies = new CopyOnWriteArrayList<>();
 
-	final List<Picture> pictures = new CopyOnWriteArrayList<>();
+	public final List<Picture> pictures = new CopyOnWriteArrayList<>();
 
-	final AtomicInteger nobody = new AtomicInteger();
+	public final AtomicInteger nobody = new AtomicInteger();
 
 	@Override
-	public void answered(int painter, Duration took) {
-		this.answered.incrementAndGet();
+	public void painted(String session, Picture picture, PaintedBand band, Picture.Added added) {
+		this.painters.add(band.painter());
+		if (added == Picture.Added.TWICE) {
+			this.twice.incrementAndGet();
+		}
 	}
 
 	@Override
-	public void moved(Gallery.Job job, PoolElementId from, int to, int bandsKept, int failures, Duration pause) {
-		this.moves.add(from + " to " + to);
-	}
-
-	@Override
-	public void tileDone(Gallery.Job job, int painter, Duration took) {
-		this.tiles.add(job.tile());
+	public void handedOver(String session, Picture picture, @Nullable Progress cookie) {
+		if (cookie != null) {
+			this.cookies.add(cookie);
+		}
 	}
 
 	@Override

@@ -45,8 +45,9 @@ class DemoPageTests {
 
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(response.body())
-			.contains("<h1>", "of 96", "/demo/pictures/1/40.png", "2 ↻", "class=\"now\"", "Start another",
-					"What just happened", "Tile 40 moved: 0x00000009", "GET /demo/status")
+			.contains("<h1>", "of 96", "/demo/pictures/1/8.png", "2 ↻", "class=\"now\"", "Start another",
+					"What just happened", "Picture 3 moved from a painter to painter-2",
+					"cookie 20 octets, 15 of 24 tiles kept", "Loss seen", "First band", "GET /demo/status")
 			.doesNotContain("th:", " style=", "onclick");
 		assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
 			.startsWith("default-src 'self'")
@@ -61,16 +62,16 @@ class DemoPageTests {
 
 	@Test
 	void statusHasWhatThePageShows() throws Exception {
-		assertThat(get("/demo/status").body()).contains("\"done\":61", "\"total\":96", "\"lostBands\":0",
-				"\"pool\":\"fractal\"", "\"policy\":\"weighted random\"");
+		assertThat(get("/demo/status").body()).contains("\"tiles\":61", "\"done\":16,\"total\":24", "\"lostBands\":0",
+				"\"pool\":\"fractal\"", "\"policy\":\"round robin\"");
 	}
 
 	@Test
 	void tilesThatAreDoneArePicturesAndOthersAreNot() throws Exception {
-		assertThat(get("/demo/pictures/1/40.png").headers().firstValue("Content-Type")).hasValue("image/png");
+		assertThat(get("/demo/pictures/1/8.png").headers().firstValue("Content-Type")).hasValue("image/png");
 		assertThat(get("/demo/pictures/1/0.png").statusCode()).isEqualTo(404);
-		assertThat(get("/demo/pictures/2/40.png").statusCode()).isEqualTo(404);
-		assertThat(get("/demo/picture.png").headers().firstValue("Content-Type")).hasValue("image/png");
+		assertThat(get("/demo/pictures/9/8.png").statusCode()).isEqualTo(404);
+		assertThat(get("/demo/pictures/1.png").headers().firstValue("Content-Type")).hasValue("image/png");
 	}
 
 	@Test
@@ -115,12 +116,12 @@ class DemoPageTests {
 		Set<String> ids = new HashSet<>();
 		try (BufferedReader reader = new BufferedReader(
 				new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
-			while (ids.size() < 15) {
+			while (ids.size() < 25) {
 				readId(reader, ids);
 			}
 		}
-		assertThat(ids).contains("verdict", "caption", "counts", "rate", "painters", "servers", "happenings", "tiles-0",
-				"tiles-7");
+		assertThat(ids).contains("verdict", "caption", "counts", "sessions", "moves", "rate", "painters", "servers",
+				"happenings", "tiles-0-0", "tiles-3-3");
 	}
 
 	private static void readId(BufferedReader reader, Set<String> ids) throws IOException {

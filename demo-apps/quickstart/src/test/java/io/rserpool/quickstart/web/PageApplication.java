@@ -2,6 +2,7 @@ package io.rserpool.quickstart.web;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 
@@ -11,7 +12,12 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
+import io.rserpool.event.FailoverSteps;
+import io.rserpool.event.Occurrence;
+import io.rserpool.event.RserpoolEvent;
 import io.rserpool.quickstart.fractal.Mandelbrot;
+import io.rserpool.quickstart.fractal.PaintedBand;
+import io.rserpool.quickstart.fractal.Progress;
 import io.rserpool.quickstart.fractal.TileGrid;
 import io.rserpool.quickstart.fractal.Tour;
 import io.rserpool.quickstart.picture.Gallery;
@@ -29,8 +35,8 @@ import io.rserpool.wire.PoolHandle;
 import io.rserpool.wire.ServerId;
 
 /**
- * The page alone: without server and pool, with children that do nothing, and a picture
- * of which 61 tiles are done.
+ * The page alone: without server and pool, with children that do nothing, and pictures of
+ * which 61 tiles are done.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -77,30 +83,40 @@ public class PageApplication {
 	}
 
 	@Bean
-	Gallery gallery(Chronicle chronicle) throws InterruptedException {
-		Gallery gallery = new Gallery((number) -> new Picture(number, Tour.scene(number), TileGrid.DEFAULT),
-				Duration.ofMinutes(1), false);
+	Gallery gallery(Chronicle chronicle) {
+		Gallery gallery = new Gallery(4, (number) -> new Picture(number, Tour.scene(number), TileGrid.DEFAULT), false);
+		List<Integer> tiles = TileGrid.DEFAULT.fromTheMiddle();
 		for (int i = 0; i < 61; i++) {
-			paint(gallery, gallery.take(), 1 + i % 3, chronicle);
+			paint(gallery.current(i % 4), tiles.get(i / 4), 1 + i % 3, chronicle);
 		}
-		Gallery.Job begun = gallery.take();
-		begun.picture().assign(begun.tile(), 2);
+		move(chronicle, gallery.current(2), tiles.get(61 / 4));
 		return gallery;
 	}
 
-	private static void paint(Gallery gallery, Gallery.Job job, int painter, Chronicle chronicle) {
-		Picture picture = job.picture();
-		picture.assign(job.tile(), painter);
+	private static void paint(Picture picture, int tile, int painter, Chronicle chronicle) {
 		for (int band = 0; band < TileGrid.DEFAULT.bandsPerTile(); band++) {
-			picture.add(Mandelbrot.compute(picture.request(job.tile(), band)), painter);
-			chronicle.answered(painter, Duration.ofMillis(1));
+			paint(picture, tile, band, painter, chronicle);
 		}
-		if (job.tile() == 40) {
-			picture.assign(job.tile(), painter % 3 + 1);
-			chronicle.moved(job, new PoolElementId(9), painter, 8, 1, Duration.ofNanos(3_100_000));
-		}
-		chronicle.tileDone(job, painter, Duration.ofMillis(20));
-		gallery.ended(job, true);
+	}
+
+	private static void paint(Picture picture, int tile, int band, int painter, Chronicle chronicle) {
+		PaintedBand painted = new PaintedBand(painter, picture.number(), tile, band,
+				Mandelbrot.compute(picture.task(tile, band)));
+		chronicle.painted("64f7", picture, painted, picture.add(painted));
+	}
+
+	private static void move(Chronicle chronicle, Picture picture, int tile) {
+		PoolHandle pool = PoolHandle.of("fractal");
+		paint(picture, tile, 0, 1, chronicle);
+		tell(chronicle, new RserpoolEvent.SessionInterrupted("64f7", pool, new PoolElementId(1), "reset by peer"));
+		chronicle.handedOver("64f7", picture, new Progress(picture.number(), 15, 1));
+		tell(chronicle, new RserpoolEvent.SessionFailedOver("64f7", pool, new PoolElementId(1), new PoolElementId(2),
+				new FailoverSteps(0, 1, 0, 0), Progress.LENGTH, 1, 0));
+		paint(picture, tile, 1, 2, chronicle);
+	}
+
+	private static void tell(Chronicle chronicle, RserpoolEvent event) {
+		chronicle.onEvent(new Occurrence(1, Instant.now(), "page", event, 0));
 	}
 
 }

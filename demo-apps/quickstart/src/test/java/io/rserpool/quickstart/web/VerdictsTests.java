@@ -26,7 +26,7 @@ class VerdictsTests {
 		VerdictView verdict = verdict(counts(null, null, null), false, PainterState.UP, PainterState.UP);
 
 		assertThat(verdict.css()).isEqualTo("up");
-		assertThat(verdict.sentence()).isEqualTo("The picture keeps growing. 2 of 2 painters work.");
+		assertThat(verdict.sentence()).isEqualTo("The pictures keep growing. 2 of 2 painters work.");
 	}
 
 	@Test
@@ -35,9 +35,9 @@ class VerdictsTests {
 
 		VerdictView verdict = verdict(counts, false, PainterState.UP, PainterState.KILLED);
 
-		assertThat(verdict.sentence()).isEqualTo("The picture keeps growing. 1 of 2 painters work.");
+		assertThat(verdict.sentence()).isEqualTo("The pictures keep growing. 1 of 2 painters work.");
 		assertThat(verdict.why()).startsWith("You killed painter-2 22 s ago. "
-				+ "What it had begun went on with another painter 3.1 ms after the loss was seen.");
+				+ "Its session went on with another painter 3.1 ms after the loss was seen, where the cookie said it was.");
 	}
 
 	@Test
@@ -59,7 +59,7 @@ class VerdictsTests {
 	@Test
 	void pauseIsSaid() {
 		assertThat(verdict(counts(null, null, null), true, PainterState.UP).sentence())
-			.isEqualTo("The picture is paused. 1 of 1 painter works.");
+			.isEqualTo("The pictures are paused. 1 of 1 painter works.");
 	}
 
 	@Test
