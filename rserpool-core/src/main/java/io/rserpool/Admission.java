@@ -1,32 +1,43 @@
 package io.rserpool;
 
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The room for messages that a session keeps. Safe for use by many threads.
+ * The room for messages that a session keeps. Safe for use by many threads; a lock is
+ * there only if somebody had to wait.
  */
 final class Admission {
+
+	private static final AtomicLongFieldUpdater<Admission> KEPT = AtomicLongFieldUpdater.newUpdater(Admission.class,
+			"kept");
+
+	private static final int OCTET_BITS = 40;
+
+	/** One message, to be added to or taken from what is kept. */
+	private static final long MESSAGE = 1L << OCTET_BITS;
+
+	private static final long MAX_OCTETS = MESSAGE - 1;
+
+	private static final int MAX_MESSAGES = 1 << 22;
 
 	private final int maxMessages;
 
 	private final long maxOctets;
 
-	private final ReentrantLock lock = new ReentrantLock();
+	/** Messages above, their octets below. */
+	private volatile long kept;
 
-	private @Nullable Condition room;
+	private volatile @Nullable Waiting waiting;
 
-	private int messages;
-
-	private long octets;
-
-	private boolean closed;
+	private volatile boolean closed;
 
 	Admission(int maxMessages, long maxOctets) {
-		this.maxMessages = maxMessages;
-		this.maxOctets = maxOctets;
+		this.maxMessages = Math.min(maxMessages, MAX_MESSAGES);
+		this.maxOctets = Math.min(maxOctets, MAX_OCTETS);
 	}
 
 	/**
@@ -35,53 +46,84 @@ final class Admission {
 	 * @return whether there is room
 	 */
 	boolean enter(int length, boolean wait) throws InterruptedException {
-		this.lock.lock();
+		return enterNow(length) || wait && enterLater(length);
+	}
+
+	private boolean enterNow(int length) {
+		long before = this.kept;
+		while (fits(before, length)) {
+			if (KEPT.compareAndSet(this, before, before + MESSAGE + length)) {
+				return true;
+			}
+			before = this.kept;
+		}
+		return false;
+	}
+
+	private boolean fits(long before, int length) {
+		long messages = before >>> OCTET_BITS;
+		return messages == 0 || messages < this.maxMessages && (before & MAX_OCTETS) + length <= this.maxOctets;
+	}
+
+	private boolean enterLater(int length) throws InterruptedException {
+		// Whoever leaves from here on sees that somebody waits
+		Waiting room = waiting();
+		room.lock.lock();
 		try {
-			while (this.messages > 0 && (this.messages >= this.maxMessages || this.octets + length > this.maxOctets)) {
-				if (!wait || this.closed) {
+			while (!enterNow(length)) {
+				if (this.closed) {
 					return false;
 				}
-				if (this.room == null) {
-					this.room = this.lock.newCondition();
-				}
-				this.room.await();
+				room.left.await();
 			}
-			this.messages++;
-			this.octets += length;
 			return true;
 		}
 		finally {
-			this.lock.unlock();
+			room.lock.unlock();
 		}
+	}
+
+	private synchronized Waiting waiting() {
+		Waiting room = this.waiting;
+		if (room == null) {
+			room = new Waiting();
+			this.waiting = room;
+		}
+		return room;
 	}
 
 	/** A message is not kept any more. */
 	void leave(int length) {
-		this.lock.lock();
-		try {
-			this.messages--;
-			this.octets -= length;
-			if (this.room != null) {
-				this.room.signalAll();
-			}
-		}
-		finally {
-			this.lock.unlock();
-		}
+		KEPT.addAndGet(this, -(MESSAGE + length));
+		tell();
 	}
 
 	/** Nobody need wait any more. */
 	void close() {
-		this.lock.lock();
-		try {
-			this.closed = true;
-			if (this.room != null) {
-				this.room.signalAll();
+		this.closed = true;
+		tell();
+	}
+
+	private void tell() {
+		Waiting room = this.waiting;
+		if (room != null) {
+			room.lock.lock();
+			try {
+				room.left.signalAll();
+			}
+			finally {
+				room.lock.unlock();
 			}
 		}
-		finally {
-			this.lock.unlock();
-		}
+	}
+
+	/** Where those wait for whom there is no room. */
+	private static final class Waiting {
+
+		private final ReentrantLock lock = new ReentrantLock();
+
+		private final Condition left = this.lock.newCondition();
+
 	}
 
 }

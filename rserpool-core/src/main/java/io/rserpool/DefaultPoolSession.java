@@ -405,8 +405,15 @@ final class DefaultPoolSession implements PoolSession, UserSessionListener {
 		}
 
 		@Override
-		void sendAnswer(int ppid, byte[] prefixed) {
-			send(prefixed, SendOptions.DEFAULT.ppid(ppid).stream(stream()));
+		void sendAnswer(OutgoingMessage answer) {
+			OutgoingMessage outgoing = new OutgoingMessage(answer.stream(), answer.ppid(), false,
+					DefaultPoolSession.this.options.sendOver, 0, answer.replyTo(), answer.body());
+			SendFuture future = new SendFuture(answer.body().toByteArray());
+			if (admitted(future.body, future)) {
+				DefaultPoolSession.this.sessions.driver()
+					.execute((now) -> DefaultPoolSession.this.sessions.machine()
+						.send(DefaultPoolSession.this.id, outgoing, future, now), future::closed);
+			}
 			if (!DefaultPoolSession.this.options.manualAcknowledgement) {
 				acknowledge();
 			}

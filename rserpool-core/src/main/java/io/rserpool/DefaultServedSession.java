@@ -14,6 +14,7 @@ import io.rserpool.machine.ConnectionId;
 import io.rserpool.machine.Endpoint;
 import io.rserpool.session.ElementSessionKey;
 import io.rserpool.session.ElementSessionListener;
+import io.rserpool.session.ElementSessions;
 import io.rserpool.session.InMessage;
 import io.rserpool.session.LossReason;
 import io.rserpool.session.MessageOutcome;
@@ -318,13 +319,15 @@ final class DefaultServedSession implements ServedSession, ElementSessionListene
 		}
 
 		@Override
-		void sendAnswer(int ppid, byte[] prefixed) {
-			OutgoingMessage outgoing = SendOptions.DEFAULT.ppid(ppid).stream(stream()).message(prefixed, true);
-			later((now) -> DefaultServedSession.this.server.machine()
-				.send(DefaultServedSession.this.key, outgoing, MessageOutcome.IGNORED, now));
-			if (!isManual()) {
-				finish(Processing.DONE);
-			}
+		void sendAnswer(OutgoingMessage answer) {
+			boolean finished = !isManual() && claimFinish();
+			later((now) -> {
+				ElementSessions machine = DefaultServedSession.this.server.machine();
+				machine.send(DefaultServedSession.this.key, answer, MessageOutcome.IGNORED, now);
+				if (finished) {
+					machine.finished(DefaultServedSession.this.key, message(), Processing.DONE, now);
+				}
+			});
 		}
 
 		@Override

@@ -1,10 +1,11 @@
 package io.rserpool;
 
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,9 +18,10 @@ final class SerialExecutor implements Executor {
 
 	private final Executor threads;
 
-	private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+	/** Only while tasks wait behind each other. */
+	private @Nullable Deque<Runnable> tasks;
 
-	private final AtomicInteger waiting = new AtomicInteger();
+	private boolean busy;
 
 	SerialExecutor(Executor threads) {
 		this.threads = threads;
@@ -27,32 +29,58 @@ final class SerialExecutor implements Executor {
 
 	@Override
 	public void execute(Runnable task) {
-		this.tasks.add(task);
-		if (this.waiting.getAndIncrement() == 0) {
-			try {
-				this.threads.execute(this::run);
+		synchronized (this) {
+			if (this.busy) {
+				Deque<Runnable> waiting = this.tasks;
+				if (waiting == null) {
+					waiting = new ArrayDeque<>();
+					this.tasks = waiting;
+				}
+				waiting.addLast(task);
+				return;
 			}
-			catch (RejectedExecutionException ex) {
-				// Nothing may be forgotten: whoever waits is told on this thread
-				logger.warn("The executor of a session takes no tasks; they run on an I/O thread now", ex);
-				run();
-			}
+			this.busy = true;
+		}
+		start(task);
+	}
+
+	/** The first task does not wait in the queue. */
+	private void start(Runnable first) {
+		try {
+			this.threads.execute(() -> run(first));
+		}
+		catch (RejectedExecutionException ex) {
+			// Nothing may be forgotten: whoever waits is told on this thread
+			logger.warn("The executor of a session takes no tasks; they run on an I/O thread now", ex);
+			run(first);
 		}
 	}
 
-	private void run() {
-		do {
-			Runnable task = this.tasks.poll();
-			if (task != null) {
-				try {
-					task.run();
-				}
-				catch (RuntimeException ex) {
-					logger.error("A task of a session failed", ex);
-				}
-			}
+	private void run(Runnable first) {
+		Runnable task = first;
+		while (task != null) {
+			guarded(task);
+			task = next();
 		}
-		while (this.waiting.decrementAndGet() > 0);
+	}
+
+	private synchronized @Nullable Runnable next() {
+		Deque<Runnable> waiting = this.tasks;
+		Runnable next = (waiting != null) ? waiting.pollFirst() : null;
+		if (next == null) {
+			this.tasks = null;
+			this.busy = false;
+		}
+		return next;
+	}
+
+	private static void guarded(Runnable task) {
+		try {
+			task.run();
+		}
+		catch (RuntimeException ex) {
+			logger.error("A task of a session failed", ex);
+		}
 	}
 
 }

@@ -26,6 +26,8 @@ public final class SessionOptions {
 
 	private final Values values;
 
+	private volatile @Nullable Configured configured;
+
 	private SessionOptions(Values values) {
 		this.values = values;
 	}
@@ -155,7 +157,17 @@ public final class SessionOptions {
 		});
 	}
 
+	/** The same for all sessions with these options and the timers of one endpoint. */
 	SessionConfig config(Timing timing) {
+		Configured last = this.configured;
+		if (last == null || !last.timing().equals(timing)) {
+			last = new Configured(timing, configure(timing));
+			this.configured = last;
+		}
+		return last.config();
+	}
+
+	private SessionConfig configure(Timing timing) {
 		SessionConfig config = SessionConfig.of(timing)
 			.withFailover(this.values.failover)
 			.withRetrieval(this.values.retrieval)
@@ -172,6 +184,10 @@ public final class SessionOptions {
 		}
 		SessionTimers timers = this.values.timers;
 		return (timers != null) ? timers.applyTo(config) : config;
+	}
+
+	/** What was made of the options for the timers of an endpoint. */
+	private record Configured(Timing timing, SessionConfig config) {
 	}
 
 	Values values() {

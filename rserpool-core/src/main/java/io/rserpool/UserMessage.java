@@ -3,13 +3,15 @@ package io.rserpool;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 import org.jspecify.annotations.Nullable;
 
 import io.rserpool.session.InMessage;
+import io.rserpool.session.OutgoingMessage;
 import io.rserpool.session.Ppid;
 import io.rserpool.session.SessionId;
+import io.rserpool.wire.OctetSlice;
 import io.rserpool.wire.PoolElementId;
 
 /**
@@ -17,13 +19,20 @@ import io.rserpool.wire.PoolElementId;
  */
 abstract class UserMessage implements ReceivedMessage {
 
+	/** Two numbers in place of two objects: there is one of these for each message. */
+	private static final AtomicIntegerFieldUpdater<UserMessage> ANSWERED = AtomicIntegerFieldUpdater
+		.newUpdater(UserMessage.class, "answered");
+
+	private static final AtomicIntegerFieldUpdater<UserMessage> FINISHED = AtomicIntegerFieldUpdater
+		.newUpdater(UserMessage.class, "finished");
+
 	private final InMessage message;
 
 	private final @Nullable PoolElementId element;
 
-	private final AtomicBoolean answered = new AtomicBoolean();
+	private volatile int answered;
 
-	private final AtomicBoolean finished = new AtomicBoolean();
+	private volatile int finished;
 
 	UserMessage(InMessage message, @Nullable PoolElementId element) {
 		this.message = message;
@@ -36,11 +45,11 @@ abstract class UserMessage implements ReceivedMessage {
 
 	/** Whether the caller is the one to finish it. */
 	final boolean claimFinish() {
-		return this.finished.compareAndSet(false, true);
+		return FINISHED.compareAndSet(this, 0, 1);
 	}
 
 	final boolean isAnswered() {
-		return this.answered.get();
+		return this.answered != 0;
 	}
 
 	@Override
@@ -107,13 +116,13 @@ abstract class UserMessage implements ReceivedMessage {
 		if (!isRequest()) {
 			throw new IllegalStateException("Message " + sequence() + " is no request: nobody waits for an answer");
 		}
-		if (this.answered.compareAndSet(false, true)) {
-			sendAnswer(ppid, ByteBuffer.allocate(Long.BYTES + answer.length).putLong(sequence()).put(answer).array());
+		if (ANSWERED.compareAndSet(this, 0, 1)) {
+			sendAnswer(OutgoingMessage.reply(stream(), ppid, sequence(), OctetSlice.of(answer)));
 		}
 	}
 
 	/** Sends an answer, and acknowledges if that is done by itself. */
-	abstract void sendAnswer(int ppid, byte[] prefixed);
+	abstract void sendAnswer(OutgoingMessage answer);
 
 	@Override
 	public final String toString() {

@@ -69,14 +69,15 @@ final class DataWords {
 	}
 
 	/**
-	 * Puts the words before other octets.
+	 * Puts the words before other octets, in their array if there is room.
 	 * @param sequence the number in the stream
 	 */
 	OctetSlice before(OctetSlice head, int number, int streamId, int sequence, int ppidValue) {
 		if (octets() == 0) {
 			return head;
 		}
-		ByteBuffer out = ByteBuffer.allocate(octets() + head.length());
+		OctetSlice front = withRoom(head);
+		ByteBuffer out = ByteBuffer.wrap(front.array(), front.offset(), octets());
 		if (this.tsn) {
 			out.putInt(number);
 		}
@@ -86,7 +87,18 @@ final class DataWords {
 		if (this.ppid) {
 			out.putInt(ppidValue);
 		}
-		return OctetSlice.of(out.put(head.array(), head.offset(), head.length()).array());
+		return front;
+	}
+
+	/** The head with room before it: its own, if it has any. */
+	private OctetSlice withRoom(OctetSlice head) {
+		int words = octets();
+		if (head.offset() >= words) {
+			return new OctetSlice(head.array(), head.offset() - words, words + head.length());
+		}
+		byte[] front = new byte[words + head.length()];
+		System.arraycopy(head.array(), head.offset(), front, words, head.length());
+		return OctetSlice.of(front);
 	}
 
 	/** The TSN of a value that is long enough; only if there is one. */

@@ -1,6 +1,7 @@
 package io.rserpool.session;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +22,10 @@ final class DuplicateWindow {
 	/** Octets of unacknowledged replies that are kept for a user that asks again. */
 	private static final int MAX_REPLY_OCTETS = 256 << 10;
 
-	private final long[] running = new long[RECENT / Long.SIZE];
+	/** Bits by sequence modulo their number, which grows with the sequences. */
+	private long[] running = new long[1];
 
-	private final long[] done = new long[RECENT / Long.SIZE];
+	private long[] done = new long[1];
 
 	private long highest = -1;
 
@@ -56,6 +58,7 @@ final class DuplicateWindow {
 	/** The application is given a message. */
 	void begin(long sequence) {
 		if (sequence > this.highest) {
+			makeRoom(sequence);
 			forget(sequence);
 			this.highest = sequence;
 		}
@@ -63,6 +66,18 @@ final class DuplicateWindow {
 			return;
 		}
 		set(this.running, sequence, true);
+	}
+
+	/** While there is room for all sequences, none has to leave its place. */
+	private void makeRoom(long sequence) {
+		int words = this.running.length;
+		while (words < RECENT / Long.SIZE && sequence >= (long) words * Long.SIZE) {
+			words *= 2;
+		}
+		if (words != this.running.length) {
+			this.running = Arrays.copyOf(this.running, words);
+			this.done = Arrays.copyOf(this.done, words);
+		}
 	}
 
 	private void forget(long next) {
@@ -141,12 +156,12 @@ final class DuplicateWindow {
 	}
 
 	private static boolean get(long[] bits, long sequence) {
-		int index = (int) (sequence & (RECENT - 1));
+		int index = (int) sequence & (bits.length * Long.SIZE - 1);
 		return (bits[index >>> 6] & (1L << index)) != 0;
 	}
 
 	private static void set(long[] bits, long sequence, boolean value) {
-		int index = (int) (sequence & (RECENT - 1));
+		int index = (int) sequence & (bits.length * Long.SIZE - 1);
 		if (value) {
 			bits[index >>> 6] |= 1L << index;
 		}

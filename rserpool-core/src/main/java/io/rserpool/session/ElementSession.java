@@ -1,6 +1,5 @@
 package io.rserpool.session;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -258,7 +257,7 @@ final class ElementSession implements LinkListener {
 	void send(OutgoingMessage message, MessageOutcome outcome, long now) {
 		if (this.over) {
 			outcome.lost(LossReason.UNSENT, "The session has ended here");
-			if (message.ppid() == Ppid.REPLY || message.ppid() == Ppid.FAILURE) {
+			if (message.isReply()) {
 				keepReply(message);
 			}
 			return;
@@ -337,8 +336,8 @@ final class ElementSession implements LinkListener {
 		DuplicateWindow known = this.window;
 		if (known != null) {
 			this.outbox.unacknowledgedMessages().forEach((message) -> {
-				if (message.ppid() == Ppid.REPLY || message.ppid() == Ppid.FAILURE) {
-					keepReply(new OutgoingMessage(message.stream(), message.ppid(), false, true, 0, message.body()));
+				if (message.message().isReply()) {
+					keepReply(message.message());
 				}
 			});
 			known.leave(this, now);
@@ -350,9 +349,11 @@ final class ElementSession implements LinkListener {
 	private void keepReply(OutgoingMessage reply) {
 		DuplicateWindow known = this.window;
 		OctetSlice body = reply.body();
-		if (known != null && body.length() >= PendingRequests.PREFIX_OCTETS) {
-			known.keepReply(ByteBuffer.wrap(body.array(), body.offset(), PendingRequests.PREFIX_OCTETS).getLong(),
-					reply);
+		if (known != null && reply.replyTo() != OutgoingMessage.NO_REPLY) {
+			known.keepReply(reply.replyTo(), reply);
+		}
+		else if (known != null && body.length() >= PendingRequests.PREFIX_OCTETS) {
+			known.keepReply(PendingRequests.sequence(body), reply);
 		}
 	}
 

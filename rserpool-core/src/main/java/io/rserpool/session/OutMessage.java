@@ -15,23 +15,20 @@ final class OutMessage {
 
 	private final long sequence;
 
-	private final int stream;
-
-	private final int ppid;
-
-	private final boolean unordered;
-
-	private final boolean sendOver;
+	private final OutgoingMessage message;
 
 	private final boolean bound;
 
 	private final long expiresAt;
 
+	/** What goes before the body in the same piece, or none. */
+	private final long replyTo;
+
 	private final OctetSlice body;
 
 	private final MessageOutcome outcome;
 
-	/** Octets of the body that were sent on the present connection. */
+	/** Octets of it that were sent on the present connection. */
 	private int sent;
 
 	/** The number of the last piece on the present connection. */
@@ -42,18 +39,24 @@ final class OutMessage {
 
 	/**
 	 * Makes a message that was not sent yet.
+	 * @param maxPiece most octets that are sent in one piece
 	 * @param bound whether it is for the present connection only
 	 */
-	OutMessage(long sequence, OutgoingMessage message, boolean bound, MessageOutcome outcome, long now) {
+	OutMessage(long sequence, OutgoingMessage message, int maxPiece, boolean bound, MessageOutcome outcome, long now) {
 		this.sequence = sequence;
-		this.stream = message.stream();
-		this.ppid = message.ppid();
-		this.unordered = message.unordered();
-		this.sendOver = message.sendOver();
+		this.message = message;
 		this.bound = bound;
 		this.expiresAt = (message.lifetimeMillis() > 0) ? now + message.lifetimeMillis() : FOREVER;
-		this.body = message.body();
+		boolean prefixed = message.replyTo() != OutgoingMessage.NO_REPLY;
+		boolean whole = prefixed && message.body().length() > maxPiece - PendingRequests.PREFIX_OCTETS;
+		this.replyTo = whole ? OutgoingMessage.NO_REPLY : message.replyTo();
+		this.body = whole ? PendingRequests.prefixed(message) : message.body();
 		this.outcome = outcome;
+	}
+
+	/** As it was given. */
+	OutgoingMessage message() {
+		return this.message;
 	}
 
 	long sequence() {
@@ -61,19 +64,19 @@ final class OutMessage {
 	}
 
 	int stream() {
-		return this.stream;
+		return this.message.stream();
 	}
 
 	int ppid() {
-		return this.ppid;
+		return this.message.ppid();
 	}
 
 	boolean isUnordered() {
-		return this.unordered;
+		return this.message.unordered();
 	}
 
 	boolean isSendOver() {
-		return this.sendOver;
+		return this.message.sendOver();
 	}
 
 	boolean isBound() {
@@ -92,8 +95,18 @@ final class OutMessage {
 		return this.outcome;
 	}
 
+	/** The sequence to be sent before the body. */
+	long replyTo() {
+		return this.replyTo;
+	}
+
+	/** Octets of body and what goes before it. */
+	int octets() {
+		return this.body.length() + ((this.replyTo != OutgoingMessage.NO_REPLY) ? PendingRequests.PREFIX_OCTETS : 0);
+	}
+
 	int left() {
-		return this.body.length() - this.sent;
+		return octets() - this.sent;
 	}
 
 	int sentOctets() {

@@ -63,16 +63,30 @@ final class Outbox {
 	 * @return its sequence
 	 */
 	long offer(OutgoingMessage message, MessageOutcome outcome, long now) {
-		OutMessage kept = new OutMessage(this.nextSequence, message, false, outcome, now);
+		OutMessage kept = new OutMessage(this.nextSequence, message, this.config.limits().fragmentOctets(), false,
+				outcome, now);
 		this.nextSequence++;
 		if (this.held) {
 			this.backlog.add(kept);
 		}
 		else {
-			this.queues.add(kept);
+			offerNow(kept, now);
 			pump(now);
 		}
 		return kept.sequence();
+	}
+
+	/** What finds nothing before it need not queue. */
+	private void offerNow(OutMessage message, long now) {
+		SessionLink open = this.link;
+		if (open != null && this.queues.size() == 0 && message.octets() <= this.config.limits().fragmentOctets()
+				&& fits(message.octets())) {
+			if (isSendable(message, open, now)) {
+				send(message, message.octets(), open, now);
+			}
+			return;
+		}
+		this.queues.add(message);
 	}
 
 	/**
@@ -80,7 +94,8 @@ final class Outbox {
 	 * @return its sequence
 	 */
 	long offerBound(OutgoingMessage message, MessageOutcome outcome, long now) {
-		OutMessage kept = new OutMessage(this.nextSequence, message, true, outcome, now);
+		OutMessage kept = new OutMessage(this.nextSequence, message, this.config.limits().fragmentOctets(), true,
+				outcome, now);
 		this.nextSequence++;
 		this.queues.add(kept);
 		pump(now);
@@ -98,7 +113,7 @@ final class Outbox {
 		int again = 0;
 		for (OutMessage message : released) {
 			again += message.wasSent() ? 1 : 0;
-			this.queues.add(message);
+			offerNow(message, now);
 		}
 		pump(now);
 		return again;
@@ -121,12 +136,19 @@ final class Outbox {
 				if (!fits(octets)) {
 					return;
 				}
-				if (octets < next.body().length() && this.window.octets() >= MAX_BULK_OCTETS) {
+				if (octets < next.octets() && this.window.octets() >= MAX_BULK_OCTETS) {
 					this.queues.next();
 					passed++;
 				}
 				else {
+					boolean last = octets == next.left();
 					send(next, octets, open, now);
+					if (last) {
+						this.queues.remove();
+					}
+					else {
+						this.queues.next();
+					}
 					passed = 0;
 				}
 			}
@@ -144,9 +166,9 @@ final class Outbox {
 			return false;
 		}
 		int most = open.hasHeaders() ? this.config.limits().maxMessageOctets() : open.maxData();
-		if (message.body().length() > most) {
+		if (message.octets() > most) {
 			message.outcome()
-				.lost(LossReason.UNSENT, "It has " + message.body().length() + " octets, and " + most + " are allowed"
+				.lost(LossReason.UNSENT, "It has " + message.octets() + " octets, and " + most + " are allowed"
 						+ (open.hasHeaders() ? "" : " towards an element that does not understand session headers"));
 			return false;
 		}
@@ -166,19 +188,20 @@ final class Outbox {
 
 	private void send(OutMessage message, int octets, SessionLink open, long now) {
 		boolean last = octets == message.left();
+		boolean whole = last && message.sentOctets() == 0;
 		OctetSlice head = open.hasHeaders() ? new SessionHeader(message.sentOctets() == 0, last, message.wasSent(),
 				this.session, message.sequence())
-			.encode() : OctetSlice.EMPTY;
-		OctetSlice piece = last && message.sentOctets() == 0 ? message.body()
-				: message.body().slice(message.sentOctets(), octets);
+			.encode(message.replyTo()) : OctetSlice.EMPTY;
+		OctetSlice piece = whole ? message.body() : message.body().slice(message.sentOctets(), octets);
 		long number = open.sendData(message.stream(), message.ppid(), message.isUnordered(), head, piece, now);
 		this.window.add(number, octets);
 		message.sentPiece(octets);
-		if (!last) {
-			this.queues.next();
-			return;
+		if (last) {
+			sentWhole(message, number);
 		}
-		this.queues.remove();
+	}
+
+	private void sentWhole(OutMessage message, long number) {
 		message.sentWhole(number);
 		if (this.config.retrieval() == Retrieval.NONE) {
 			message.outcome().taken();

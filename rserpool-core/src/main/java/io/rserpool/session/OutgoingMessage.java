@@ -11,10 +11,15 @@ import io.rserpool.wire.OctetSlice;
  * @param sendOver whether it is sent again to another element when it is not acknowledged
  * (ASAP_SEND_FAILOVER); if not, it is delivered at most once
  * @param lifetimeMillis how long it may wait unsent, or 0 for as long as it takes [T-14]
+ * @param replyTo the sequence of the request that this answers, sent before the body; or
+ * {@link #NO_REPLY}
  * @param body the user data; not copied
  */
 public record OutgoingMessage(int stream, int ppid, boolean unordered, boolean sendOver, long lifetimeMillis,
-		OctetSlice body) {
+		long replyTo, OctetSlice body) {
+
+	/** Answers nothing, or says so in its body. */
+	public static final long NO_REPLY = -1;
 
 	public OutgoingMessage {
 		if (stream < 0 || stream > 0xffff) {
@@ -26,6 +31,22 @@ public record OutgoingMessage(int stream, int ppid, boolean unordered, boolean s
 		if (lifetimeMillis < 0) {
 			throw new IllegalArgumentException("Lifetime " + lifetimeMillis + " ms is negative");
 		}
+	}
+
+	/** A message that answers nothing. */
+	public OutgoingMessage(int stream, int ppid, boolean unordered, boolean sendOver, long lifetimeMillis,
+			OctetSlice body) {
+		this(stream, ppid, unordered, sendOver, lifetimeMillis, NO_REPLY, body);
+	}
+
+	/** Makes the answer to a request. */
+	public static OutgoingMessage reply(int stream, int ppid, long replyTo, OctetSlice body) {
+		return new OutgoingMessage(stream, ppid, false, true, 0, replyTo, body);
+	}
+
+	/** Whether it is an answer, so that a user who asks again gets it again. */
+	boolean isReply() {
+		return this.ppid == Ppid.REPLY || this.ppid == Ppid.FAILURE;
 	}
 
 }

@@ -1,10 +1,9 @@
 package io.rserpool.session;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.rserpool.wire.OctetSlice;
 
@@ -16,16 +15,26 @@ final class PendingRequests {
 	/** Before the user data of a reply: the sequence of the request. */
 	static final int PREFIX_OCTETS = 8;
 
-	private Map<Long, PendingRequest> pending = Map.of();
+	private final SequenceMap<PendingRequest> pending = new SequenceMap<>();
+
+	/** The body of an answer with the sequence before it. */
+	static OctetSlice prefixed(OutgoingMessage answer) {
+		OctetSlice body = answer.body();
+		return OctetSlice.of(ByteBuffer.allocate(PREFIX_OCTETS + body.length())
+			.putLong(answer.replyTo())
+			.put(body.array(), body.offset(), body.length())
+			.array());
+	}
+
+	/** The sequence that an answer's octets begin with. */
+	static long sequence(OctetSlice prefixed) {
+		return ByteBuffer.wrap(prefixed.array(), prefixed.offset(), PREFIX_OCTETS).getLong();
+	}
 
 	void add(long sequence, PendingRequest request) {
-		if (request.isOver()) {
-			return;
+		if (!request.isOver()) {
+			this.pending.put(sequence, request);
 		}
-		if (this.pending.isEmpty()) {
-			this.pending = new HashMap<>(4);
-		}
-		this.pending.put(sequence, request);
 	}
 
 	int size() {
@@ -41,8 +50,7 @@ final class PendingRequests {
 		if (body.length() < PREFIX_OCTETS) {
 			throw new SessionProtocolException("a reply of " + body.length() + " octets does not name its request");
 		}
-		long sequence = body.slice(0, PREFIX_OCTETS).asByteBuffer().getLong();
-		PendingRequest request = this.pending.isEmpty() ? null : this.pending.remove(sequence);
+		PendingRequest request = this.pending.remove(sequence(body));
 		if (request == null || request.isOver()) {
 			return;
 		}
@@ -57,11 +65,8 @@ final class PendingRequests {
 
 	/** The element is gone: what it took and did not answer is not sent again. */
 	int interrupted(String why) {
-		List<PendingRequest> lost = new ArrayList<>();
-		if (this.pending.isEmpty()) {
-			return 0;
-		}
-		this.pending.values().removeIf((request) -> {
+		List<PendingRequest> lost = new ArrayList<>(0);
+		this.pending.removeIf((request) -> {
 			if (request.isTaken() && !request.isOver()) {
 				lost.add(request);
 			}
@@ -73,8 +78,8 @@ final class PendingRequests {
 	}
 
 	void abandon(String why) {
-		List<PendingRequest> left = new ArrayList<>(this.pending.values());
-		this.pending = Map.of();
+		List<PendingRequest> left = new ArrayList<>(0);
+		this.pending.removeIf(left::add);
 		left.forEach((request) -> request.lost(request.isTaken() ? LossReason.UNCERTAIN : LossReason.UNSENT,
 				"The session ended: " + why));
 	}

@@ -26,19 +26,32 @@ record SessionHeader(boolean first, boolean last, boolean again, SessionId sessi
 
 	static final int OCTETS = 20;
 
+	/** The most words that a link puts before a header. */
+	private static final int ROOM = 12;
+
 	private static final int FIRST = 0x01;
 
 	private static final int LAST = 0x02;
 
 	private static final int AGAIN = 0x04;
 
-	OctetSlice encode() {
+	/**
+	 * The header as octets, with room before it for the words of a link.
+	 * @param replyTo follows it, unless that is {@link OutgoingMessage#NO_REPLY}
+	 */
+	OctetSlice encode(long replyTo) {
 		int flags = (this.first ? FIRST : 0) | (this.last ? LAST : 0) | (this.again ? AGAIN : 0);
-		return OctetSlice.of(ByteBuffer.allocate(OCTETS)
+		boolean prefixed = replyTo != OutgoingMessage.NO_REPLY;
+		int length = prefixed ? OCTETS + PendingRequests.PREFIX_OCTETS : OCTETS;
+		byte[] octets = new byte[ROOM + length];
+		ByteBuffer out = ByteBuffer.wrap(octets, ROOM, length)
 			.putInt(flags << 24)
 			.putLong(this.session.value())
-			.putLong(this.sequence)
-			.array());
+			.putLong(this.sequence);
+		if (prefixed) {
+			out.putLong(replyTo);
+		}
+		return new OctetSlice(octets, ROOM, length);
 	}
 
 	/**

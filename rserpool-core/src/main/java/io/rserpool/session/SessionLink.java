@@ -45,7 +45,8 @@ interface SessionLink {
 	 * Sends a piece of user data.
 	 * @param stream 0 to 65535
 	 * @param ppid anything but 11 and 12
-	 * @param head octets before the body, such as a session header; may be empty
+	 * @param head octets before the body, such as a session header; may be empty. What is
+	 * before them in their array is room for the link's own words
 	 * @return its number on this connection: 0, 1, 2, ... over all data and control
 	 * @throws IllegalStateException if the link is not open
 	 * @throws IllegalArgumentException if a value is out of range

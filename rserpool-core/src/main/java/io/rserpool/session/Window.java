@@ -6,7 +6,7 @@ package io.rserpool.session;
  */
 final class Window {
 
-	private static final int LEAST = 8;
+	private static final int LEAST = 4;
 
 	private long[] numbers = {};
 

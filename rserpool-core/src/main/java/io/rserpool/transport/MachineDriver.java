@@ -1,7 +1,9 @@
 package io.rserpool.transport;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -52,6 +54,9 @@ public final class MachineDriver<T> implements Effects<T> {
 
 	private static final long REFUSAL_EVENT_GAP_MILLIS = 1000;
 
+	/** Calls from within that follow one input at once; the network comes first then. */
+	private static final int MAX_CALLS_AT_ONCE = 256;
+
 	private final String source;
 
 	private final Network network;
@@ -66,6 +71,8 @@ public final class MachineDriver<T> implements Effects<T> {
 
 	private final Map<ConnectionId, DrivenConnection> connections = new LinkedHashMap<>();
 
+	private @Nullable DrivenConnection latest;
+
 	private final MachineTimers<T> timers;
 
 	private final List<Listener> listeners = new ArrayList<>();
@@ -76,6 +83,12 @@ public final class MachineDriver<T> implements Effects<T> {
 
 	private final AtomicLong errors = new AtomicLong();
 
+	/**
+	 * Calls of the loop's own thread: they need no queue that is safe for others, and
+	 * what they send shares a flush with what the input sends.
+	 */
+	private final Deque<Call> calls = new ArrayDeque<>();
+
 	private @Nullable Machine<T> machine;
 
 	private final Map<Protocol, MulticastMember> groups = new EnumMap<>(Protocol.class);
@@ -83,6 +96,10 @@ public final class MachineDriver<T> implements Effects<T> {
 	private boolean reading;
 
 	private boolean flushScheduled;
+
+	private boolean inside;
+
+	private boolean callsScheduled;
 
 	private boolean closed;
 
@@ -206,11 +223,16 @@ public final class MachineDriver<T> implements Effects<T> {
 	}
 
 	/**
-	 * Calls the machine on its loop.
+	 * Calls the machine on its loop, never within this call. The calls of one thread keep
+	 * their order.
 	 * @throws IllegalStateException if the loop has ended
 	 */
 	public void execute(LongConsumer call) {
 		try {
+			if (this.loop.inLoop()) {
+				callLater(new Call(call, null));
+				return;
+			}
 			this.loop.execute(() -> {
 				input(null, call);
 				scheduleFlush();
@@ -233,23 +255,19 @@ public final class MachineDriver<T> implements Effects<T> {
 	}
 
 	/**
-	 * Calls the machine on its loop.
+	 * Calls the machine on its loop, never within this call. The calls of one thread keep
+	 * their order.
 	 * @param failed gets, on the loop or at once, what the call throws, or that the
 	 * driver is closed
 	 */
 	public void execute(LongConsumer call, Consumer<RuntimeException> failed) {
 		try {
+			if (this.loop.inLoop()) {
+				callLater(new Call(call, failed));
+				return;
+			}
 			this.loop.execute(() -> {
-				if (this.closed) {
-					failed.accept(new IllegalStateException("'" + this.source + "' is closed"));
-					return;
-				}
-				try {
-					call.accept(this.loop.nowMillis());
-				}
-				catch (RuntimeException ex) {
-					failed.accept(ex);
-				}
+				enter(call, failed);
 				scheduleFlush();
 			});
 		}
@@ -258,17 +276,86 @@ public final class MachineDriver<T> implements Effects<T> {
 		}
 	}
 
+	private void enter(LongConsumer call, Consumer<RuntimeException> failed) {
+		if (this.closed) {
+			failed.accept(new IllegalStateException("'" + this.source + "' is closed"));
+			return;
+		}
+		boolean outermost = begin();
+		try {
+			call.accept(this.loop.nowMillis());
+		}
+		catch (RuntimeException ex) {
+			failed.accept(ex);
+		}
+		finish(outermost);
+	}
+
+	/** A call of the loop's own thread: after the present input, or in the next turn. */
+	private void callLater(Call call) {
+		this.calls.addLast(call);
+		if (!this.inside) {
+			scheduleCalls();
+		}
+	}
+
+	private void scheduleCalls() {
+		if (!this.callsScheduled) {
+			this.callsScheduled = true;
+			this.loop.execute(() -> {
+				this.callsScheduled = false;
+				runCalls();
+				scheduleFlush();
+			});
+		}
+	}
+
+	private void runCalls() {
+		for (int left = MAX_CALLS_AT_ONCE; left > 0 && !this.calls.isEmpty(); left--) {
+			Call next = this.calls.removeFirst();
+			Consumer<RuntimeException> failed = next.failed();
+			this.inside = true;
+			if (failed != null) {
+				enter(next.call(), failed);
+			}
+			else {
+				input(null, next.call());
+			}
+			this.inside = false;
+		}
+		if (!this.calls.isEmpty()) {
+			scheduleCalls();
+		}
+	}
+
+	private boolean begin() {
+		boolean outermost = !this.inside;
+		this.inside = true;
+		return outermost;
+	}
+
+	private void finish(boolean outermost) {
+		if (outermost) {
+			this.inside = false;
+			if (!this.calls.isEmpty()) {
+				runCalls();
+			}
+		}
+	}
+
 	/** One input to the machine: whatever it throws stays here. */
 	private void input(@Nullable DrivenConnection from, LongConsumer call) {
 		if (this.closed) {
 			return;
 		}
+		boolean outermost = begin();
 		try {
 			call.accept(this.loop.nowMillis());
 		}
 		catch (RuntimeException ex) {
 			failed(from, ex);
 		}
+		finish(outermost);
 	}
 
 	private void failed(@Nullable DrivenConnection from, RuntimeException failure) {
@@ -279,7 +366,7 @@ public final class MachineDriver<T> implements Effects<T> {
 			logger.error("'{}' failed on {}; the same failure is only counted from now on", this.source,
 					(from != null) ? from : "a call or a timer", failure);
 		}
-		if (from != null && this.connections.remove(from.id) != null) {
+		if (from != null && remove(from.id) != null) {
 			from.connection().close();
 			// Told later, as the machine is still inside the failed input.
 			this.loop.execute(() -> lost(from, "internal error"));
@@ -310,7 +397,7 @@ public final class MachineDriver<T> implements Effects<T> {
 
 	@Override
 	public void send(ConnectionId to, WireMessage message) {
-		DrivenConnection connection = this.connections.get(to);
+		DrivenConnection connection = find(to);
 		if (connection == null) {
 			return;
 		}
@@ -319,6 +406,22 @@ public final class MachineDriver<T> implements Effects<T> {
 			connection.dirty = true;
 			this.unflushed.add(connection);
 		}
+	}
+
+	/** Several messages that follow each other mostly have one connection. */
+	private @Nullable DrivenConnection find(ConnectionId id) {
+		DrivenConnection last = this.latest;
+		if (last != null && last.id == id) {
+			return last;
+		}
+		DrivenConnection found = this.connections.get(id);
+		this.latest = found;
+		return found;
+	}
+
+	private @Nullable DrivenConnection remove(ConnectionId id) {
+		this.latest = null;
+		return this.connections.remove(id);
 	}
 
 	@Override
@@ -336,7 +439,7 @@ public final class MachineDriver<T> implements Effects<T> {
 
 	@Override
 	public void close(ConnectionId id, String why) {
-		DrivenConnection connection = this.connections.remove(id);
+		DrivenConnection connection = remove(id);
 		if (connection != null) {
 			logger.debug("'{}' closes {}: {}", this.source, connection, why);
 			connection.connection().close();
@@ -345,7 +448,7 @@ public final class MachineDriver<T> implements Effects<T> {
 
 	@Override
 	public void reset(ConnectionId id, String why) {
-		DrivenConnection connection = this.connections.remove(id);
+		DrivenConnection connection = remove(id);
 		if (connection != null) {
 			logger.debug("'{}' resets {}: {}", this.source, connection, why);
 			connection.connection().reset();
@@ -409,7 +512,16 @@ public final class MachineDriver<T> implements Effects<T> {
 		this.groups.clear();
 		List.copyOf(this.connections.values()).forEach((connection) -> connection.connection().close());
 		this.connections.clear();
+		this.latest = null;
 		this.unflushed.clear();
+	}
+
+	/**
+	 * A call that waits.
+	 *
+	 * @param failed as in {@link MachineDriver#execute(LongConsumer, Consumer)}, or null
+	 */
+	private record Call(LongConsumer call, @Nullable Consumer<RuntimeException> failed) {
 	}
 
 	/** What the machine sees as one id. */
@@ -437,7 +549,7 @@ public final class MachineDriver<T> implements Effects<T> {
 		}
 
 		private boolean isKnown() {
-			return MachineDriver.this.connections.get(this.id) == this;
+			return find(this.id) == this;
 		}
 
 		@Override
@@ -456,7 +568,8 @@ public final class MachineDriver<T> implements Effects<T> {
 
 		@Override
 		public void dialFailed(DialFailure failure, String why) {
-			if (MachineDriver.this.connections.remove(this.id, this)) {
+			if (isKnown()) {
+				remove(this.id);
 				logger.debug("'{}' cannot open {}: {}", MachineDriver.this.source, this, why);
 				input(null, (now) -> machine().dialFailed(this.id, failure, now));
 				scheduleFlush();
@@ -497,7 +610,8 @@ public final class MachineDriver<T> implements Effects<T> {
 
 		private void ended(String why, LongConsumer call) {
 			MachineDriver.this.reading = false;
-			if (MachineDriver.this.connections.remove(this.id, this)) {
+			if (isKnown()) {
+				remove(this.id);
 				logger.debug("'{}' lost {}: {}", MachineDriver.this.source, this, why);
 				input(null, call);
 			}

@@ -36,6 +36,9 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 	 */
 	private static final int MAX_COALESCED_OCTETS = 4096;
 
+	/** User data is long, and its two sides have less to do with each message. */
+	private static final int MAX_COALESCED_DATA = 16_384;
+
 	private static final int LEAST_BUFFER_OCTETS = 256;
 
 	/** How long the other side may take to answer a FIN. */
@@ -59,6 +62,8 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 
 	private boolean writing;
 
+	private final int maxCoalesced;
+
 	private int bufferOctets = LEAST_BUFFER_OCTETS;
 
 	private long insideSince;
@@ -69,6 +74,7 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 		this.protocol = protocol;
 		this.options = options;
 		this.stream = new MessageStream(protocol, options.limits(), this);
+		this.maxCoalesced = (protocol == Protocol.SESSION) ? MAX_COALESCED_DATA : MAX_COALESCED_OCTETS;
 	}
 
 	/** Whether the protocol is still to be told by the first octets. */
@@ -354,7 +360,7 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 			this.outgoing = out;
 		}
 		Messages.encode(message, out);
-		if (out.readableBytes() >= MAX_COALESCED_OCTETS) {
+		if (out.readableBytes() >= this.maxCoalesced) {
 			flush();
 			if (queuedOctets() > this.options.maxQueuedOctets()) {
 				overflow();
@@ -391,7 +397,7 @@ abstract class TcpConnection extends ChannelInboundHandlerAdapter implements Con
 			this.outgoing = null;
 			// What this connection sends at once, it will probably send again.
 			this.bufferOctets = Math.max(LEAST_BUFFER_OCTETS,
-					Math.min(MAX_COALESCED_OCTETS, Integer.highestOneBit(out.readableBytes()) << 1));
+					Math.min(this.maxCoalesced, Integer.highestOneBit(out.readableBytes()) << 1));
 			this.writing = true;
 			try {
 				channel().writeAndFlush(out, channel().voidPromise());

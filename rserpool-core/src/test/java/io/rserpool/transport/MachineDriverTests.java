@@ -71,6 +71,44 @@ class MachineDriverTests {
 	}
 
 	@Test
+	void callFromWithinAnInputComesAfterItAndBeforeTheNext() {
+		List<String> order = new ArrayList<>();
+		this.server.onMessage((connection, message) -> {
+			this.serverDriver.execute((now) -> order.add("first call"));
+			this.serverDriver.execute((now) -> {
+				this.serverDriver.execute((later) -> order.add("call of a call"));
+				order.add("second call");
+			});
+			order.add("input");
+		});
+
+		send();
+		send();
+		this.loop.advance(Duration.ofMillis(10));
+
+		assertThat(order).containsExactly("input", "first call", "second call", "call of a call", "input", "first call",
+				"second call", "call of a call");
+	}
+
+	@Test
+	void callThatFailsTellsItsCallerAndNoOther() {
+		List<String> failures = new ArrayList<>();
+		this.server.onMessage((connection, message) -> {
+			this.serverDriver.execute((now) -> {
+				throw new IllegalStateException("on purpose");
+			}, (failure) -> failures.add(failure.getMessage()));
+			this.serverDriver.execute((now) -> this.serverDriver.send(connection, message));
+		});
+
+		send();
+		this.loop.advance(Duration.ofMillis(10));
+
+		assertThat(failures).containsExactly("on purpose");
+		assertThat(this.serverDriver.errors()).isZero();
+		assertThat(this.client.messages).containsExactly(MESSAGE);
+	}
+
+	@Test
 	void numbersOfConnectionsAreNeverUsedTwice() {
 		assertThat(this.client.up.get(0)).isNotEqualTo(this.server.up.get(0));
 	}
