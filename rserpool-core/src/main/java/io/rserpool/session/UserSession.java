@@ -159,12 +159,7 @@ final class UserSession implements LinkListener {
 
 	private List<PoolElementId> preferences() {
 		PoolElementId wanted = this.preferred;
-		if (wanted != null) {
-			// A PE handle is tried once: when its element is lost the card decides.
-			this.preferred = null;
-			return List.of(wanted);
-		}
-		return card();
+		return (wanted != null) ? List.of(wanted) : card();
 	}
 
 	List<PoolElementId> card() {
@@ -210,7 +205,10 @@ final class UserSession implements LinkListener {
 	// Step 4: a connection
 
 	private void connect(Target next, long now) {
-		this.target = next;
+		// An object for each connection: late acknowledgements are told apart by it
+		this.target = new Target(next.element(), next.leg(), next.endpoint(), next.key());
+		// A PE handle is tried once: when its element is lost the card decides
+		this.preferred = null;
 		Interruption lost = this.interruption;
 		if (lost != null) {
 			lost.selectedAt = now;
