@@ -79,6 +79,7 @@ final class DefaultPoolElement implements PoolElement {
 			.pool(handle())
 			.build();
 		server.others(this.others);
+		server.senders(new Senders(this.endpoint::current));
 		return server;
 	}
 

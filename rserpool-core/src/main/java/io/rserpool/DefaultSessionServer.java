@@ -63,6 +63,8 @@ final class DefaultSessionServer implements SessionServer {
 	/** The pool's other elements, in the order of the policy. */
 	private volatile Supplier<List<PoolElementParameter>> others = List::of;
 
+	private volatile Senders senders = new Senders(() -> null);
+
 	private volatile @Nullable Running running;
 
 	DefaultSessionServer(SessionServerBuilder settings) {
@@ -77,6 +79,15 @@ final class DefaultSessionServer implements SessionServer {
 	/** Says who else is in the pool, as the policy would choose them at that moment. */
 	void others(Supplier<List<PoolElementParameter>> others) {
 		this.others = others;
+	}
+
+	/** Says who knows the users that are elements themselves. */
+	void senders(Senders senders) {
+		this.senders = senders;
+	}
+
+	Senders senders() {
+		return this.senders;
 	}
 
 	@Override

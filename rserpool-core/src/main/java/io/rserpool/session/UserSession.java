@@ -154,6 +154,10 @@ final class UserSession implements LinkListener {
 			// The server just vouched for it and for nobody else
 			next = this.pools.choose(this.handle, List.of(), null, now);
 		}
+		if (next != null) {
+			// A PE handle is tried once: when its element is lost the card decides
+			this.preferred = null;
+		}
 		return next;
 	}
 
@@ -207,8 +211,6 @@ final class UserSession implements LinkListener {
 	private void connect(Target next, long now) {
 		// An object for each connection: late acknowledgements are told apart by it
 		this.target = new Target(next.element(), next.leg(), next.endpoint(), next.key());
-		// A PE handle is tried once: when its element is lost the card decides
-		this.preferred = null;
 		Interruption lost = this.interruption;
 		if (lost != null) {
 			lost.selectedAt = now;
