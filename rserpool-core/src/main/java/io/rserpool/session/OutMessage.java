@@ -105,6 +105,11 @@ final class OutMessage {
 		return this.body.length() + ((this.replyTo != OutgoingMessage.NO_REPLY) ? PendingRequests.PREFIX_OCTETS : 0);
 	}
 
+	/** Whether it is a request whose sender has what it waited for. */
+	boolean isAnswered() {
+		return this.outcome instanceof PendingRequest request && request.isOver();
+	}
+
 	int left() {
 		return octets() - this.sent;
 	}

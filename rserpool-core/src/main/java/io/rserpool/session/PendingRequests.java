@@ -34,6 +34,7 @@ final class PendingRequests {
 	void add(long sequence, PendingRequest request) {
 		if (!request.isOver()) {
 			this.pending.put(sequence, request);
+			request.whenLost(() -> this.pending.remove(sequence));
 		}
 	}
 
@@ -67,10 +68,10 @@ final class PendingRequests {
 	int interrupted(String why) {
 		List<PendingRequest> lost = new ArrayList<>(0);
 		this.pending.removeIf((request) -> {
-			if (request.isTaken() && !request.isOver()) {
+			if (request.isTaken()) {
 				lost.add(request);
 			}
-			return request.isTaken() || request.isOver();
+			return request.isTaken();
 		});
 		lost.forEach((request) -> request.lost(LossReason.UNCERTAIN,
 				"The element acknowledged it, and was lost before it replied: " + why));
