@@ -72,7 +72,8 @@ class ElementSessionsTests {
 	/** The user sends a message with the session's id 5. */
 	private void send(ConnectionId connection, int tsn, int ppid, boolean again, long sequence) {
 		ByteBuffer octets = ByteBuffer.allocate(4 + 4 + 4 + SessionHeader.OCTETS).putInt(tsn).putInt(tsn).putInt(ppid);
-		octets.put(new SessionHeader(true, true, again, new SessionId(5), sequence).encode().asByteBuffer());
+		octets.put(new SessionHeader(true, true, again, new SessionId(5), sequence).encode(OutgoingMessage.NO_REPLY)
+			.asByteBuffer());
 		this.sessions.received(connection, new DataChunk(false, OctetSlice.EMPTY, OctetSlice.of(octets.array())),
 				now());
 	}

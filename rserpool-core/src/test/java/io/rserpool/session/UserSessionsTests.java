@@ -66,7 +66,8 @@ class UserSessionsTests {
 			.putInt(tsn)
 			.putInt(tsn)
 			.putInt(Ppid.DATA);
-		octets.put(new SessionHeader(true, true, false, this.session, tsn).encode().asByteBuffer());
+		octets.put(new SessionHeader(true, true, false, this.session, tsn).encode(OutgoingMessage.NO_REPLY)
+			.asByteBuffer());
 		this.sessions.received(connection, new DataChunk(false, OctetSlice.EMPTY, OctetSlice.of(octets.array())),
 				now());
 	}
