@@ -209,7 +209,8 @@ final class UserSession implements LinkListener {
 	// Step 4: a connection
 
 	private void connect(Target next, long now) {
-		this.target = next;
+		// An object for each connection: late acknowledgements are told apart by it
+		this.target = new Target(next.element(), next.leg(), next.endpoint(), next.key());
 		Interruption lost = this.interruption;
 		if (lost != null) {
 			lost.selectedAt = now;
