@@ -62,10 +62,10 @@ final class SessionMemory {
 		}
 		long[] empty = { SessionElementProcess.heap(), heap(control) };
 		long[] bare = new long[2];
-		try (AutoCloseable channels = RawNetty.idle((int) child.figure(1), SESSIONS)) {
-			bare[0] = (SessionElementProcess.heap() - empty[0]) / SESSIONS;
-			bare[1] = (heap(control) - empty[1]) / SESSIONS;
-		}
+		AutoCloseable channels = RawNetty.idle((int) child.figure(1), SESSIONS);
+		bare[0] = (SessionElementProcess.heap() - empty[0]) / SESSIONS;
+		bare[1] = (heap(control) - empty[1]) / SESSIONS;
+		channels.close();
 		empty[0] = SessionElementProcess.heap();
 		empty[1] = heap(control);
 		List<PoolSession> sessions = new ArrayList<>();
