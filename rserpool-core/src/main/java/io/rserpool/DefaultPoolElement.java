@@ -80,6 +80,7 @@ final class DefaultPoolElement implements PoolElement {
 			.build();
 		server.others(this.others);
 		server.elementId(() -> this.id.value());
+		server.senders(new Senders(this.endpoint::current));
 		return server;
 	}
 

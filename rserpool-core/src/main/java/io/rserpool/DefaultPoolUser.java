@@ -195,6 +195,17 @@ final class DefaultPoolUser implements PoolUser {
 	}
 
 	@Override
+	public DataSender openDataSender(SessionOptions options) {
+		return new DefaultDataSender(this, this.endpoint, options);
+	}
+
+	/** A session with one element, which ends when that is lost. */
+	PoolSession openBoundSession(Selection selection, SessionOptions options) {
+		return open(selection.handle(), options,
+				new Target(selection.id(), selection.leg(), Endpoint.of(selection.address()), null));
+	}
+
+	@Override
 	public DatagramSender openDatagrams(InetSocketAddress local, DatagramHandler handler) {
 		return this.endpoint.openDatagrams(local, handler);
 	}

@@ -54,6 +54,8 @@ final class DefaultServedSession implements ServedSession, ElementSessionListene
 
 	private volatile List<PoolElementId> userCard = List.of();
 
+	private volatile @Nullable PoolHandle userPool;
+
 	DefaultServedSession(DefaultSessionServer server, MachineDriver<SessionTimer> driver, ElementSessionKey key,
 			Endpoint remote, SerialExecutor serial) {
 		this.server = server;
@@ -86,7 +88,13 @@ final class DefaultServedSession implements ServedSession, ElementSessionListene
 
 	@Override
 	public void cardReceived(BusinessCard card) {
+		boolean first = this.userPool == null;
 		this.userCard = card.elements().stream().map(PoolElementParameter::id).toList();
+		this.userPool = card.handle();
+		if (first) {
+			// Of one card only, so that nobody can fill the cache with names
+			this.server.senders().want(card.handle());
+		}
 	}
 
 	@Override
@@ -205,6 +213,18 @@ final class DefaultServedSession implements ServedSession, ElementSessionListene
 	@Override
 	public List<PoolElementId> userCard() {
 		return this.userCard;
+	}
+
+	@Override
+	public Optional<PoolHandle> userPool() {
+		return Optional.ofNullable(this.userPool);
+	}
+
+	@Override
+	public Optional<PoolElementId> sender() {
+		PoolHandle pool = this.userPool;
+		return (pool != null) ? this.server.senders().at(pool, this.remote.address().toInetAddress())
+				: Optional.empty();
 	}
 
 	@Override

@@ -69,6 +69,8 @@ final class DefaultSessionServer implements SessionServer {
 
 	private volatile IntSupplier elementId = () -> 0;
 
+	private volatile Senders senders = new Senders(() -> null);
+
 	private volatile @Nullable Running running;
 
 	DefaultSessionServer(SessionServerBuilder settings) {
@@ -100,6 +102,15 @@ final class DefaultSessionServer implements SessionServer {
 		CookieKeys keys = this.settings.cookieKeys;
 		return (keys == null) ? this.settings.cookies : new SignedCookies(keys, this.settings.pool,
 				this.settings.cookieMaxAge, () -> this.elementId.getAsInt(), System::currentTimeMillis);
+	}
+
+	/** Says who knows the users that are elements themselves. */
+	void senders(Senders senders) {
+		this.senders = senders;
+	}
+
+	Senders senders() {
+		return this.senders;
 	}
 
 	@Override

@@ -84,6 +84,17 @@ public interface PoolUser extends AutoCloseable {
 		throw new UnsupportedOperationException("This pool user sends no datagrams");
 	}
 
+	/**
+	 * Makes a sender of single messages, each to an element of its own choice (RFC 5352
+	 * 6.5).
+	 * @param options of its sessions; a full queue rejects, and no element is given
+	 * @throws IllegalStateException if the user is not started
+	 * @throws UnsupportedOperationException if this user has no sessions
+	 */
+	default DataSender openDataSender(SessionOptions options) {
+		throw new UnsupportedOperationException("This pool user sends no messages");
+	}
+
 	/** Drops the pool from the cache. */
 	void purge(PoolHandle handle);
 

@@ -56,6 +56,21 @@ public interface ServedSession {
 	/** The user's own card: the elements of its pool, if it is an element itself. */
 	List<PoolElementId> userCard();
 
+	/** The pool of that card: the user's own. */
+	default Optional<PoolHandle> userPool() {
+		return Optional.empty();
+	}
+
+	/**
+	 * The user as a pool element, with {@link #userPool()} a PE handle (RFC 5352 6.6).
+	 * Empty if the user gave no card, if the cache does not hold its pool (yet), or if
+	 * not exactly one of the pool's elements has the user's address. Addresses prove
+	 * nothing.
+	 */
+	default Optional<PoolElementId> sender() {
+		return Optional.empty();
+	}
+
 	/**
 	 * Sends a message to the user.
 	 * @return done when its application has it; fails with {@link MessageLostException}

@@ -166,6 +166,10 @@ public final class SessionOptions {
 		if (this.values.failover == FailoverMode.CALLBACK && this.values.failoverHandler == null) {
 			throw new IllegalArgumentException("Failover mode 'callback' needs a failover handler");
 		}
+		if (this.values.retrieval == Retrieval.TRANSPORT) {
+			throw new IllegalArgumentException(
+					"Retrieval 'transport' needs SCTP; over TCP choose 'application-ack' or 'none'");
+		}
 		SessionTimers timers = this.values.timers;
 		return (timers != null) ? timers.applyTo(config) : config;
 	}

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import io.rserpool.event.RserpoolEvent;
 import io.rserpool.session.UserSessionState;
+import io.rserpool.wire.PoolElementId;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,6 +68,19 @@ class PoolSessionTests {
 		assertThat(second).isNotEqualTo(first).isNotZero();
 		assertThat(new String(answer, UTF_8)).isEqualTo(second + " heard two");
 		assertThat(this.scope.events(RserpoolEvent.SessionFailedOver.class)).hasSize(1);
+	}
+
+	@Test
+	void sessionBeginsWithTheElementOfItsHandleThoughThePoolIsNotCached() {
+		for (int number = 11; number < 16; number++) {
+			this.scope.element(number, echo(number));
+		}
+		PoolSession session = this.scope.user.openSession(SessionScope.CALC,
+				SessionOptions.DEFAULT.element(new PoolElementId(14)));
+
+		session.call("hello".getBytes(UTF_8));
+
+		assertThat(this.scope.with(session)).isEqualTo(14);
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.rserpool;
 
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 import io.rserpool.event.RserpoolEvent;
+import io.rserpool.session.UserSessionState;
+import io.rserpool.transport.Network;
 import io.rserpool.transport.memory.MemoryHost;
 import io.rserpool.transport.memory.MemoryNetwork;
 import io.rserpool.wire.PoolElementId;
@@ -43,20 +46,29 @@ final class SessionScope {
 
 	final MemoryHost userHost = this.network.host("192.0.2.99");
 
+	/** What the pool user's host sends and receives. */
+	final WireTap userTap = new WireTap(this.userHost);
+
+	/** What the elements' hosts send and receive. */
+	final Map<Integer, WireTap> taps = new LinkedHashMap<>();
+
 	final PoolUser user;
+
+	/** Two users with one seed would give their sessions the same names. */
+	private long nextSeed = 99;
 
 	SessionScope() {
 		this.server.start();
-		this.user = user(this.userHost);
+		this.user = user(this.userTap);
 	}
 
-	PoolUser user(MemoryHost host) {
-		PoolUser made = PoolUser.builder().endpoint(endpoint(host, "user", 99)).build();
+	PoolUser user(Network host) {
+		PoolUser made = PoolUser.builder().endpoint(endpoint(host, "user", this.nextSeed++)).build();
 		made.start();
 		return made;
 	}
 
-	private AsapEndpoint endpoint(MemoryHost host, String name, long seed) {
+	AsapEndpoint endpoint(Network host, String name, long seed) {
 		AsapEndpoint endpoint = AsapEndpoint.builder()
 			.name(name)
 			.network(host)
@@ -78,13 +90,30 @@ final class SessionScope {
 	PoolElement element(int number, SessionHandler handler, UnaryOperator<SessionServerBuilder> settings) {
 		MemoryHost host = this.elementHosts.computeIfAbsent(number, (key) -> this.network.host("192.0.2." + key));
 		PoolElement element = PoolElement.builder(CALC)
-			.endpoint(endpoint(host, "element-" + number, number))
+			.endpoint(endpoint(tap(number), "element-" + number, number))
 			.id(new PoolElementId(number))
 			.sessions(settings.apply(SessionServer.builder(handler).address(host.at(7000))))
 			.build();
 		element.start();
 		this.elements.put(number, element);
 		return element;
+	}
+
+	/** Starts elements with these numbers; all tell the same list what they hear. */
+	void elements(List<String> seen, int... numbers) {
+		for (int number : numbers) {
+			element(number, new ElementLog(number, seen));
+		}
+	}
+
+	/** What the host of an element sends and receives. */
+	WireTap tap(int number) {
+		return this.taps.computeIfAbsent(number, (key) -> new WireTap(
+				this.elementHosts.computeIfAbsent(number, (host) -> this.network.host("192.0.2." + host))));
+	}
+
+	static byte[] octets(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
 	/** A process dies: its connections are reset, its ports refuse. */
@@ -95,6 +124,25 @@ final class SessionScope {
 	/** The number of the element that a session is with. */
 	int with(PoolSession session) {
 		return session.element().map(PoolElementId::value).orElse(0);
+	}
+
+	/** Opens a session and waits until it is with an element. */
+	PoolSession open(SessionOptions options) {
+		PoolSession session = this.user.openSession(CALC, options);
+		untilOpen(session);
+		advance(20);
+		return session;
+	}
+
+	void untilOpen(PoolSession session) {
+		until("the session is open", () -> session.state() == UserSessionState.OPEN);
+	}
+
+	/** Waits until a session works with the element of this number. */
+	void untilWith(int number, PoolSession session) {
+		until("the session is with element " + number,
+				() -> session.state() == UserSessionState.OPEN && with(session) == number);
+		advance(20);
 	}
 
 	void advance(long millis) {

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ import io.rserpool.wire.PoolHandle;
  */
 final class ElementSession implements LinkListener {
 
+	private static final long CLOSE_MILLIS = 10_000;
+
 	private final ConnectionId connection;
 
 	private final PoolHandle handle;
@@ -37,6 +40,8 @@ final class ElementSession implements LinkListener {
 	private final Effects<SessionTimer> effects;
 
 	private final DuplicateWindows windows;
+
+	private final Consumer<ConnectionId> table;
 
 	private final Outbox outbox;
 
@@ -59,20 +64,27 @@ final class ElementSession implements LinkListener {
 
 	private boolean accepted;
 
+	private boolean closing;
+
 	private boolean over;
 
 	private int cookieOctets;
 
 	private final long startedAt;
 
+	/**
+	 * Makes a session that was not greeted yet.
+	 * @param table forgets it when it is over
+	 */
 	ElementSession(ConnectionId connection, Endpoint remote, ElementConfig config, DuplicateWindows windows,
-			Effects<SessionTimer> effects, long now) {
+			Effects<SessionTimer> effects, Consumer<ConnectionId> table, long now) {
 		this.connection = connection;
 		this.handle = config.handle();
 		this.remote = remote;
 		this.config = config;
 		this.effects = effects;
 		this.windows = windows;
+		this.table = table;
 		this.outbox = new Outbox(config.session(), SessionId.NONE);
 		this.inbox = new Inbox(config.session().limits(), SessionId.NONE);
 		this.startedAt = now;
@@ -196,14 +208,15 @@ final class ElementSession implements LinkListener {
 		if (known == null) {
 			listener().received(message);
 		}
-		else if (message.again() && known.isRunning(message.sequence())) {
+		else if (known.isRunning(message.sequence())) {
 			// Its fate is not known yet, and two at once would be one too many. What
 			// comes
-			// behind it waits, too, or the order would be lost
+			// behind it waits, too, or the order would be lost. That it was sent again it
+			// says only on the newer connection, which may be the faster one
 			this.waiting.add(message);
 			known.park(message.sequence(), () -> handWaiting(now));
 		}
-		else if (message.again() && known.isDone(message.sequence()) && isAnswered(known, message, now)) {
+		else if (known.isDone(message.sequence()) && isAnswered(known, message, now)) {
 			this.inbox.done(message);
 			link().delivered(message.number(), now);
 		}
@@ -296,9 +309,32 @@ final class ElementSession implements LinkListener {
 		}
 	}
 
+	/** Ends when all is sent and acknowledged, or after ten seconds. */
 	void close(long now) {
-		if (!this.over) {
+		if (this.over || this.closing) {
+			return;
+		}
+		this.closing = true;
+		if (!finishClosing(now)) {
+			this.effects.setTimer(new SessionTimer.Link(this.connection, LinkTimer.CLOSE), CLOSE_MILLIS);
+		}
+	}
+
+	/** What waits to be sent goes before the link is closed, as nothing does after. */
+	private boolean finishClosing(long now) {
+		boolean ready = !link().isOpen() || this.outbox.isEmpty();
+		if (ready) {
 			link().close(now);
+		}
+		return ready;
+	}
+
+	void timerExpired(LinkTimer timer, long now) {
+		if (timer == LinkTimer.CLOSE && this.closing && link().isOpen()) {
+			abort("not all acknowledged within " + CLOSE_MILLIS + " ms of the close", now);
+		}
+		else {
+			link().timerExpired(timer, now);
 		}
 	}
 
@@ -317,6 +353,9 @@ final class ElementSession implements LinkListener {
 	@Override
 	public void acknowledged(long number, long now) {
 		this.outbox.acknowledged(number, now);
+		if (this.closing) {
+			finishClosing(now);
+		}
 	}
 
 	@Override
@@ -334,13 +373,12 @@ final class ElementSession implements LinkListener {
 			return;
 		}
 		this.over = true;
+		this.table.accept(this.connection);
 		DuplicateWindow known = this.window;
 		if (known != null) {
-			this.outbox.unacknowledgedMessages().forEach((message) -> {
-				if (message.ppid() == Ppid.REPLY || message.ppid() == Ppid.FAILURE) {
-					keepReply(new OutgoingMessage(message.stream(), message.ppid(), false, true, 0, message.body()));
-				}
-			});
+			this.outbox.unacknowledgedReplies()
+				.forEach((message) -> keepReply(
+						new OutgoingMessage(message.stream(), message.ppid(), false, true, 0, message.body())));
 			known.leave(this, now);
 		}
 		this.outbox.abandon((failure != null) ? failure : "closed");
@@ -358,10 +396,6 @@ final class ElementSession implements LinkListener {
 
 	SessionId id() {
 		return this.inbox.session();
-	}
-
-	boolean isOver() {
-		return this.over;
 	}
 
 	ElementSessionSnapshot snapshot(long now) {

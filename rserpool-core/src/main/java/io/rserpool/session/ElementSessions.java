@@ -68,7 +68,8 @@ public final class ElementSessions implements Machine<SessionTimer> {
 			this.forgetting = true;
 			this.effects.setTimer(new SessionTimer.Forget(), FORGET_MILLIS);
 		}
-		ElementSession session = new ElementSession(connection, remote, this.config, this.windows, this.effects, now);
+		ElementSession session = new ElementSession(connection, remote, this.config, this.windows, this.effects,
+				this.sessions::remove, now);
 		this.sessions.put(connection, session);
 		SessionLink link = new TcpMappingLink(connection, this.config.session().initFlags(),
 				this.config.session().tuning(), this.context, session);
@@ -81,9 +82,7 @@ public final class ElementSessions implements Machine<SessionTimer> {
 	 * @param session as it was when the message came
 	 */
 	public void finished(ElementSessionKey session, InMessage message, Processing processing, long now) {
-		ElementSession finished = session.session();
-		finished.finished(message, processing, now);
-		forgetIfOver(session.connection(), finished);
+		session.session().finished(message, processing, now);
 	}
 
 	/** Sends a message to the user. */
@@ -117,13 +116,11 @@ public final class ElementSessions implements Machine<SessionTimer> {
 	/** Ends a session here when all that was sent is acknowledged. */
 	public void close(ElementSessionKey session, long now) {
 		session.session().close(now);
-		forgetIfOver(session.connection(), session.session());
 	}
 
 	/** Ends a session here at once. */
 	public void abort(ElementSessionKey session, String why, long now) {
 		session.session().abort(why, now);
-		forgetIfOver(session.connection(), session.session());
 	}
 
 	/** Takes no new sessions any more. */
@@ -139,24 +136,20 @@ public final class ElementSessions implements Machine<SessionTimer> {
 		}
 	}
 
-	private void forgetIfOver(ConnectionId connection, ElementSession session) {
-		if (session.isOver()) {
-			this.sessions.remove(connection);
-		}
-	}
-
 	@Override
 	public void received(ConnectionId from, WireMessage message, long now) {
 		ElementSession session = this.sessions.get(from);
 		if (session != null) {
 			session.link().received(message, now);
-			forgetIfOver(from, session);
 		}
 	}
 
 	@Override
 	public void malformed(ConnectionId from, WireFault fault, @Nullable WireMessage reply, long now) {
-		connectionLost(from, fault.detail(), now);
+		ElementSession session = this.sessions.get(from);
+		if (session != null) {
+			session.link().malformed(fault, now);
+		}
 	}
 
 	@Override
@@ -182,8 +175,7 @@ public final class ElementSessions implements Machine<SessionTimer> {
 		if (timer instanceof SessionTimer.Link of) {
 			ElementSession session = this.sessions.get(of.connection());
 			if (session != null) {
-				session.link().timerExpired(of.timer(), now);
-				forgetIfOver(of.connection(), session);
+				session.timerExpired(of.timer(), now);
 			}
 		}
 		else if (timer instanceof SessionTimer.Forget) {
@@ -194,6 +186,11 @@ public final class ElementSessions implements Machine<SessionTimer> {
 
 	public int size() {
 		return this.sessions.size();
+	}
+
+	/** How many sessions are remembered against duplicates. */
+	int windows() {
+		return this.windows.size();
 	}
 
 	/** All sessions, oldest first. */

@@ -92,6 +92,11 @@ final class OutMessage {
 		return this.outcome;
 	}
 
+	/** Whether it is a request whose sender has what it waited for. */
+	boolean isAnswered() {
+		return this.outcome instanceof PendingRequest request && request.isOver();
+	}
+
 	int left() {
 		return this.body.length() - this.sent;
 	}

@@ -8,6 +8,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.rserpool.wire.InitChunk;
 import io.rserpool.wire.OctetSlice;
 
 /**
@@ -107,7 +108,7 @@ final class Outbox {
 	/** Sends what may go. */
 	void pump(long now) {
 		SessionLink open = this.link;
-		if (open == null) {
+		if (open == null || !open.isOpen()) {
 			return;
 		}
 		int passed = 0;
@@ -137,6 +138,10 @@ final class Outbox {
 	private boolean isSendable(OutMessage message, SessionLink open, long now) {
 		if (message.isExpired(now)) {
 			message.outcome().lost(LossReason.EXPIRED, "It could not be sent within its lifetime");
+			return false;
+		}
+		if (message.stream() != 0 && (this.config.leaveOut() & InitChunk.NO_STREAM) != 0) {
+			message.outcome().lost(LossReason.UNSENT, "The session leaves the streams out: there is only stream 0");
 			return false;
 		}
 		if (message.ppid() == Ppid.REQUEST && !open.hasHeaders()) {
@@ -215,6 +220,8 @@ final class Outbox {
 		if (retrieved.isEmpty()) {
 			return 0;
 		}
+		// Whoever asked has the answer: nobody need work on that again
+		retrieved.removeIf(OutMessage::isAnswered);
 		int before = retrieved.size();
 		List<OutMessage> kept = new ArrayList<>(retrieved.size() + this.backlog.size());
 		retrieved.forEach((message) -> {
@@ -279,9 +286,12 @@ final class Outbox {
 		return this.backlog.stream().filter(OutMessage::wasSent).map(OutMessage::body).toList();
 	}
 
-	/** What was sent and not acknowledged. */
-	Iterable<OutMessage> unacknowledgedMessages() {
-		return this.unacknowledged;
+	/** The replies that the other side may not have. */
+	List<OutMessage> unacknowledgedReplies() {
+		List<OutMessage> replies = new ArrayList<>(this.unacknowledged);
+		replies.addAll(this.queues.all());
+		replies.removeIf((message) -> message.ppid() != Ppid.REPLY && message.ppid() != Ppid.FAILURE);
+		return replies;
 	}
 
 	/** Whether nothing is left to be sent or acknowledged. */

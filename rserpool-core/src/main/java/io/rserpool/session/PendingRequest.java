@@ -1,5 +1,7 @@
 package io.rserpool.session;
 
+import org.jspecify.annotations.Nullable;
+
 import io.rserpool.wire.OctetSlice;
 
 /**
@@ -9,12 +11,19 @@ final class PendingRequest implements MessageOutcome {
 
 	private final RequestOutcome outcome;
 
+	private @Nullable Runnable whenLost;
+
 	private boolean taken;
 
 	private boolean over;
 
 	PendingRequest(RequestOutcome outcome) {
 		this.outcome = outcome;
+	}
+
+	/** Forgets it where it is kept. */
+	void whenLost(Runnable forget) {
+		this.whenLost = forget;
 	}
 
 	/** Whether the element's application has it, so that it is not sent again. */
@@ -45,6 +54,10 @@ final class PendingRequest implements MessageOutcome {
 	public void lost(LossReason reason, String why) {
 		if (!this.over) {
 			this.over = true;
+			Runnable forget = this.whenLost;
+			if (forget != null) {
+				forget.run();
+			}
 			this.outcome.lost(reason, why);
 		}
 	}

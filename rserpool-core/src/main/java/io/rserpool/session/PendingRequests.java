@@ -26,6 +26,7 @@ final class PendingRequests {
 			this.pending = new HashMap<>(4);
 		}
 		this.pending.put(sequence, request);
+		request.whenLost(() -> this.pending.remove(sequence));
 	}
 
 	int size() {
@@ -62,10 +63,10 @@ final class PendingRequests {
 			return 0;
 		}
 		this.pending.values().removeIf((request) -> {
-			if (request.isTaken() && !request.isOver()) {
+			if (request.isTaken()) {
 				lost.add(request);
 			}
-			return request.isTaken() || request.isOver();
+			return request.isTaken();
 		});
 		lost.forEach((request) -> request.lost(LossReason.UNCERTAIN,
 				"The element acknowledged it, and was lost before it replied: " + why));
@@ -74,7 +75,7 @@ final class PendingRequests {
 
 	void abandon(String why) {
 		List<PendingRequest> left = new ArrayList<>(this.pending.values());
-		this.pending = Map.of();
+		this.pending = new HashMap<>(0);
 		left.forEach((request) -> request.lost(request.isTaken() ? LossReason.UNCERTAIN : LossReason.UNSENT,
 				"The session ended: " + why));
 	}

@@ -10,9 +10,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages that wait to be sent: in order within each stream, the streams in turn.
+ * Messages that wait to be sent: those for the present connection only, then all others
+ * in order within each stream, the streams in turn.
  */
 final class StreamQueues {
+
+	/** What a failover callback sent: before all that was kept (asap.md 11.4). */
+	private final Deque<OutMessage> bound = new ArrayDeque<>(0);
 
 	private final Map<Integer, Deque<OutMessage>> queues = new HashMap<>(2);
 
@@ -22,6 +26,11 @@ final class StreamQueues {
 	private int size;
 
 	void add(OutMessage message) {
+		this.size++;
+		if (message.isBound()) {
+			this.bound.addLast(message);
+			return;
+		}
 		Deque<OutMessage> queue = this.queues.get(message.stream());
 		if (queue == null) {
 			queue = new ArrayDeque<>(4);
@@ -31,7 +40,6 @@ final class StreamQueues {
 			this.turns.addLast(queue);
 		}
 		queue.addLast(message);
-		this.size++;
 	}
 
 	int size() {
@@ -39,20 +47,26 @@ final class StreamQueues {
 	}
 
 	int streams() {
-		return this.turns.size();
+		return this.bound.isEmpty() ? this.turns.size() : 1;
 	}
 
 	/** The message whose turn it is, or null. */
 	@Nullable OutMessage peek() {
+		if (!this.bound.isEmpty()) {
+			return this.bound.peekFirst();
+		}
 		Deque<OutMessage> queue = this.turns.peekFirst();
 		return (queue != null) ? queue.peekFirst() : null;
 	}
 
 	/** Takes out the message whose turn it is, and gives the next stream its turn. */
 	void remove() {
+		this.size--;
+		if (this.bound.pollFirst() != null) {
+			return;
+		}
 		Deque<OutMessage> queue = this.turns.removeFirst();
 		OutMessage gone = queue.removeFirst();
-		this.size--;
 		if (!queue.isEmpty()) {
 			this.turns.addLast(queue);
 		}
@@ -63,15 +77,23 @@ final class StreamQueues {
 
 	/** Gives the next stream its turn. */
 	void next() {
-		if (this.turns.size() > 1) {
+		if (this.bound.isEmpty() && this.turns.size() > 1) {
 			this.turns.addLast(this.turns.removeFirst());
 		}
 	}
 
+	/** Everything, in no particular order. */
+	List<OutMessage> all() {
+		List<OutMessage> all = new ArrayList<>(this.size);
+		all.addAll(this.bound);
+		this.turns.forEach(all::addAll);
+		return all;
+	}
+
 	/** Takes out everything, in no particular order. */
 	List<OutMessage> drain() {
-		List<OutMessage> all = new ArrayList<>(this.size);
-		this.turns.forEach(all::addAll);
+		List<OutMessage> all = all();
+		this.bound.clear();
 		this.turns.clear();
 		this.queues.clear();
 		this.size = 0;

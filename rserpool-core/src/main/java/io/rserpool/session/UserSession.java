@@ -154,17 +154,16 @@ final class UserSession implements LinkListener {
 			// The server just vouched for it and for nobody else
 			next = this.pools.choose(this.handle, List.of(), null, now);
 		}
+		if (next != null) {
+			// A PE handle is tried once: when its element is lost the card decides
+			this.preferred = null;
+		}
 		return next;
 	}
 
 	private List<PoolElementId> preferences() {
 		PoolElementId wanted = this.preferred;
-		if (wanted != null) {
-			// A PE handle is tried once: when its element is lost the card decides.
-			this.preferred = null;
-			return List.of(wanted);
-		}
-		return card();
+		return (wanted != null) ? List.of(wanted) : card();
 	}
 
 	List<PoolElementId> card() {
@@ -210,7 +209,8 @@ final class UserSession implements LinkListener {
 	// Step 4: a connection
 
 	private void connect(Target next, long now) {
-		this.target = next;
+		// An object for each connection: late acknowledgements are told apart by it
+		this.target = new Target(next.element(), next.leg(), next.endpoint(), next.key());
 		Interruption lost = this.interruption;
 		if (lost != null) {
 			lost.selectedAt = now;

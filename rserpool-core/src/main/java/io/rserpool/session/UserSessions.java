@@ -204,6 +204,11 @@ public final class UserSessions implements Machine<SessionTimer> {
 		return this.sessions.size();
 	}
 
+	/** How many connections are in the table. */
+	int connections() {
+		return this.connections.size();
+	}
+
 	private void with(SessionId id, Consumer<UserSession> call) {
 		UserSession session = this.sessions.get(id);
 		if (session != null) {
@@ -242,7 +247,11 @@ public final class UserSessions implements Machine<SessionTimer> {
 
 	@Override
 	public void malformed(ConnectionId from, WireFault fault, @Nullable WireMessage reply, long now) {
-		connectionLost(from, fault.detail(), now);
+		UserSession session = this.connections.get(from);
+		SessionLink link = (session != null) ? session.currentLink() : null;
+		if (session != null && link != null && from.equals(session.connection())) {
+			link.malformed(fault, now);
+		}
 	}
 
 	@Override

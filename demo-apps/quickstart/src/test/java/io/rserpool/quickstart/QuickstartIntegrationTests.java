@@ -76,7 +76,7 @@ class QuickstartIntegrationTests {
 			assertThatItMoved(page, picture, 3);
 			killWhoHas(picture, 11, (painter) -> killFromThePage(page, painter, painters, history));
 			assertThatItMoved(page, picture, 4);
-			post(page + "/demo/start?painter=1");
+			post(page + "/demo/start?painter=" + picture.view().hands().get(0));
 
 			for (Picture one : context.getBean(Gallery.class).current()) {
 				await().atMost(START_TIMEOUT).until(one::isComplete);

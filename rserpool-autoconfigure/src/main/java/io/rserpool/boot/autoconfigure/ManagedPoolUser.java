@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.rserpool.DataSender;
 import io.rserpool.DatagramHandler;
 import io.rserpool.DatagramSender;
 import io.rserpool.PoolSession;
@@ -104,6 +105,11 @@ final class ManagedPoolUser implements PoolUser {
 	@Override
 	public DatagramSender openDatagrams(InetSocketAddress local, DatagramHandler handler) {
 		return this.user.get().openDatagrams(local, handler);
+	}
+
+	@Override
+	public DataSender openDataSender(SessionOptions options) {
+		return this.user.get().openDataSender(options);
 	}
 
 	@Override
