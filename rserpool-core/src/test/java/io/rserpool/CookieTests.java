@@ -179,8 +179,8 @@ class CookieTests {
 			}
 
 			@Override
-			public int maxState() {
-				return 100;
+			public int overhead() {
+				return 0;
 			}
 
 			@Override
