@@ -34,7 +34,7 @@ class SignedCookieSessionTests {
 
 	private final List<String> resumed = new ArrayList<>();
 
-	private final class Counter implements SessionHandler {
+	private class Counter implements SessionHandler {
 
 		private final int number;
 
@@ -124,6 +124,28 @@ class SignedCookieSessionTests {
 
 		assertThat(this.scope.events(CookieRejected.class)).first()
 			.satisfies((event) -> assertThat(event.why()).contains("on the connection of session"));
+	}
+
+	@Test
+	void emptyStateTakesTheSignedOneBack() {
+		this.scope.element(11, new Counter(11) {
+
+			@Override
+			public void received(ServedSession session, ReceivedMessage message) {
+				super.received(session, message);
+				session.cookie(new byte[0]);
+			}
+
+		}, SIGNED);
+		PoolSession session = this.scope.user.openSession(SessionScope.CALC);
+		assertThat(count(session)).isEqualTo("1");
+		this.scope.element(12, new Counter(12), SIGNED);
+
+		killElementOf(session);
+
+		assertThat(count(session)).isEqualTo("1");
+		assertThat(this.resumed).isEmpty();
+		assertThat(this.scope.events(CookieRejected.class)).isEmpty();
 	}
 
 	@Test

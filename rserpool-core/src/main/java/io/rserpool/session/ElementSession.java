@@ -287,6 +287,11 @@ final class ElementSession implements LinkListener {
 			return false;
 		}
 		Octets sealed = this.config.cookies().seal(state, this.inbox.session());
+		if (state.length() == 0) {
+			// Nothing is left, also of a signature; it has counted, so that none of
+			// before is believed any more
+			sealed = Octets.EMPTY;
+		}
 		this.cookieOctets = sealed.length();
 		link().sendControl(new Cookie(sealed), now);
 		return true;
