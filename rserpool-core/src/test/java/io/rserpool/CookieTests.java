@@ -71,7 +71,8 @@ class CookieTests {
 		for (int i = 0; i < all.length; i++) {
 			all[i] = (byte) (i * 31 >> 3);
 		}
-		ElementLog first = element(11);
+		ElementLog first = new ElementLog(11, this.seen);
+		this.scope.element(11, first, (server) -> server.maxCookieSize(60_000));
 		List<byte[]> echoed = new ArrayList<>();
 		this.scope.element(12, new SessionHandler() {
 			@Override
