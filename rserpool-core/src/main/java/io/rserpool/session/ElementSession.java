@@ -235,7 +235,8 @@ final class ElementSession implements LinkListener {
 
 	/** Whether nothing is left to do for a message that was processed before. */
 	private boolean isAnswered(DuplicateWindow known, InMessage message, long now) {
-		if (message.ppid() != Ppid.REQUEST) {
+		if (message.ppid() != Ppid.REQUEST || !message.again()) {
+			// Nobody waits on a former connection for an answer
 			return true;
 		}
 		OutgoingMessage reply = known.takeReply(message.sequence());

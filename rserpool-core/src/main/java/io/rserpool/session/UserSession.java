@@ -641,7 +641,7 @@ final class UserSession implements LinkListener {
 		String why = (failure != null) ? failure : "closed";
 		SessionLink open = this.link;
 		ConnectionId dialled = this.connection;
-		if (open != null && this.state != UserSessionState.CLOSING) {
+		if (open != null) {
 			open.abort(why, now);
 		}
 		else if (open == null && dialled != null) {

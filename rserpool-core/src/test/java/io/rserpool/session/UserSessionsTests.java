@@ -19,8 +19,13 @@ import io.rserpool.wire.DataChunk;
 import io.rserpool.wire.InitChunk;
 import io.rserpool.wire.IpAddress;
 import io.rserpool.wire.OctetSlice;
+import io.rserpool.wire.MemberSelectionPolicy;
 import io.rserpool.wire.PoolElementId;
+import io.rserpool.wire.PoolElementParameter;
 import io.rserpool.wire.PoolHandle;
+import io.rserpool.wire.ServerId;
+import io.rserpool.wire.TcpTransport;
+import io.rserpool.wire.TransportUse;
 import io.rserpool.wire.WireFault;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,6 +102,26 @@ class UserSessionsTests {
 		assertThat(this.effects.hasReset(former)).isTrue();
 		assertThat(latter).isNotEqualTo(former);
 		assertThat(this.sessions.connections()).isOne();
+	}
+
+	@Test
+	void abortWhileTheSessionClosesLeavesNoConnectionBehind() {
+		ConnectionId connection = greeted();
+		PoolHandle own = PoolHandle.of("Own");
+		this.sessions.ownCard(this.session, own, List.of(card()), now());
+		this.sessions.close(this.session, now());
+		assertThat(this.effects.hasClosed(connection)).isFalse();
+
+		this.sessions.abort(this.session, "enough", now());
+
+		assertThat(this.effects.hasReset(connection)).isTrue();
+		assertThat(this.sessions.connections()).isZero();
+	}
+
+	private static PoolElementParameter card() {
+		return new PoolElementParameter(new PoolElementId(9), ServerId.NONE, 300,
+				new TcpTransport(7000, TransportUse.DATA_PLUS_CONTROL, USER.address()),
+				MemberSelectionPolicy.ROUND_ROBIN, null, List.of());
 	}
 
 	/** A pool with one element that is never out. */
