@@ -1,9 +1,5 @@
 package io.rserpool.benchmarks;
 
-import java.io.EOFException;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,7 +47,7 @@ final class HomeFailoverProgram {
 					ChildJvm other = RegistrarProcess.start("quiet", OPTIONS, ports[i + 1], ports[i]);
 					children.add(other);
 					try (ChildJvm dying = ChildJvm.start(RawNetty.class, OPTIONS, "registrar")) {
-						floor.add(rawFailover(dying, spare));
+						floor.add(BareSockets.failover(dying, dying.port(), spare.port()));
 					}
 					next.add(failover(home, other, failures));
 					home = other;
@@ -122,41 +118,6 @@ final class HomeFailoverProgram {
 				return endpoint;
 			}
 			endpoint.close();
-		}
-	}
-
-	private static double rawFailover(ChildJvm dying, ChildJvm spare) throws IOException {
-		byte[] message = RawNetty.message();
-		try (Socket socket = connect(dying)) {
-			for (int i = 0; i < 2_000; i++) {
-				exchange(socket, message);
-			}
-			long begin = System.nanoTime();
-			dying.kill();
-			try {
-				while (true) {
-					exchange(socket, message);
-				}
-			}
-			catch (IOException ex) {
-				try (Socket second = connect(spare)) {
-					exchange(second, message);
-					return (System.nanoTime() - begin) / 1e6;
-				}
-			}
-		}
-	}
-
-	private static Socket connect(ChildJvm child) throws IOException {
-		Socket socket = new Socket(InetAddress.getLoopbackAddress(), child.port());
-		socket.setTcpNoDelay(true);
-		return socket;
-	}
-
-	private static void exchange(Socket socket, byte[] message) throws IOException {
-		socket.getOutputStream().write(message);
-		if (socket.getInputStream().readNBytes(message.length).length < message.length) {
-			throw new EOFException("The server hung up");
 		}
 	}
 

@@ -31,6 +31,11 @@ final class Pairs {
 		return name.contains(ONLY);
 	}
 
+	/** Whether any of some rows is to be measured. */
+	static boolean isAnyWanted(String... names) {
+		return Arrays.stream(names).anyMatch(Pairs::isWanted);
+	}
+
 	/**
 	 * Runs the pairs and prints the line.
 	 * @param unit of the results' values

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
@@ -31,11 +32,17 @@ import io.rserpool.machine.Timing;
 
 /**
  * The limit that everything over a network is held against: a bare Netty client and
- * server that exchange 64-byte framed messages and do nothing else.
+ * server that exchange framed messages, of 64 octets unless said otherwise, and do
+ * nothing else.
  */
 final class RawNetty {
 
 	private static final int MESSAGE_OCTETS = 64;
+
+	/** Type, length, time. */
+	private static final int HEADER_OCTETS = 12;
+
+	private static final int BACKLOG = 1024;
 
 	private RawNetty() {
 	}
@@ -49,9 +56,14 @@ final class RawNetty {
 		if (arguments.length > 0 && arguments[0].equals("registrar")) {
 			RegistrarProcess.server(Timing.of(Profile.FAST), RegistrarProcess.freePorts(1)).start();
 		}
-		EventLoopGroup group = group();
-		Channel channel = new ServerBootstrap().group(group)
+		ChildJvm.readyUntilParentEnds(serve());
+	}
+
+	/** Opens a server on a thread of its own; returns its port. */
+	static int serve() throws InterruptedException {
+		Channel channel = new ServerBootstrap().group(group())
 			.channel(serverChannel())
+			.option(ChannelOption.SO_BACKLOG, BACKLOG)
 			.childOption(ChannelOption.TCP_NODELAY, true)
 			.childHandler(new ChannelInitializer<Channel>() {
 				@Override
@@ -62,7 +74,7 @@ final class RawNetty {
 			.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
 			.sync()
 			.channel();
-		ChildJvm.readyUntilParentEnds(((InetSocketAddress) channel.localAddress()).getPort());
+		return ((InetSocketAddress) channel.localAddress()).getPort();
 	}
 
 	/**
@@ -72,11 +84,22 @@ final class RawNetty {
 	 * @return exchanges a second
 	 */
 	static Pairs.Result exchange(int port, int connections, int window, long millis) throws Exception {
+		return exchange(port, connections, window, MESSAGE_OCTETS, millis);
+	}
+
+	/**
+	 * Sends and awaits messages for the given time.
+	 * @param connections how many at once
+	 * @param window outstanding messages of each
+	 * @param octets of each message
+	 * @return exchanges a second
+	 */
+	static Pairs.Result exchange(int port, int connections, int window, int octets, long millis) throws Exception {
 		EventLoopGroup group = group();
 		try {
 			CountDownLatch done = new CountDownLatch(connections);
 			List<Client> clients = java.util.stream.IntStream.range(0, connections)
-				.mapToObj((i) -> new Client(window, millis, done))
+				.mapToObj((i) -> new Client(window, octets, millis, done))
 				.toList();
 			long begin = System.nanoTime();
 			for (Client client : clients) {
@@ -100,8 +123,26 @@ final class RawNetty {
 					all.getValueAtPercentile(99) / 1e3, all.getTotalCount());
 		}
 		finally {
-			group.shutdownGracefully(0, 1, java.util.concurrent.TimeUnit.SECONDS).sync();
+			group.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
 		}
+	}
+
+	/** Opens connections that say nothing, on one thread. */
+	static AutoCloseable idle(int port, int connections) throws InterruptedException {
+		EventLoopGroup group = group();
+		Bootstrap bootstrap = new Bootstrap().group(group)
+			.channel(clientChannel())
+			.option(ChannelOption.TCP_NODELAY, true)
+			.handler(new ChannelInitializer<Channel>() {
+				@Override
+				protected void initChannel(Channel channel) {
+					channel.pipeline().addLast(new ChannelInboundHandlerAdapter());
+				}
+			});
+		for (int i = 0; i < connections; i++) {
+			bootstrap.connect(InetAddress.getLoopbackAddress(), port).sync();
+		}
+		return () -> group.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
 	}
 
 	/** A message for those who exchange it without Netty. */
@@ -127,12 +168,6 @@ final class RawNetty {
 
 	private static LengthFieldBasedFrameDecoder framing() {
 		return new LengthFieldBasedFrameDecoder(65_536, 2, 2, -4, 0);
-	}
-
-	private static void write(ChannelHandlerContext context, long stamp) {
-		ByteBuf message = context.alloc().directBuffer(MESSAGE_OCTETS);
-		message.writeShort(0x0500).writeShort(MESSAGE_OCTETS).writeLong(stamp).writeZero(MESSAGE_OCTETS - 12);
-		context.write(message);
 	}
 
 	/**
@@ -166,6 +201,8 @@ final class RawNetty {
 
 		private final int window;
 
+		private final byte[] payload;
+
 		private final long millis;
 
 		private final CountDownLatch done;
@@ -174,8 +211,9 @@ final class RawNetty {
 
 		private int outstanding;
 
-		Client(int window, long millis, CountDownLatch done) {
+		Client(int window, int octets, long millis, CountDownLatch done) {
 			this.window = window;
+			this.payload = new byte[octets - HEADER_OCTETS];
 			this.millis = millis;
 			this.done = done;
 		}
@@ -188,6 +226,13 @@ final class RawNetty {
 				this.outstanding++;
 			}
 			context.flush();
+		}
+
+		private void write(ChannelHandlerContext context, long stamp) {
+			int octets = HEADER_OCTETS + this.payload.length;
+			ByteBuf message = context.alloc().directBuffer(octets);
+			message.writeShort(0x0500).writeShort(octets).writeLong(stamp).writeBytes(this.payload);
+			context.write(message);
 		}
 
 		@Override
