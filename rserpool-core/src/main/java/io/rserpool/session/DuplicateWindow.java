@@ -21,6 +21,7 @@ final class DuplicateWindow {
 	/** Octets of unacknowledged replies that are kept for a user that asks again. */
 	private static final int MAX_REPLY_OCTETS = 256 << 10;
 
+	/** With {@link #done}: the user has the answer, too. */
 	private final long[] running = new long[RECENT / Long.SIZE];
 
 	private final long[] done = new long[RECENT / Long.SIZE];
@@ -42,7 +43,19 @@ final class DuplicateWindow {
 	private @Nullable ElementSession user;
 
 	boolean isRunning(long sequence) {
-		return isRecent(sequence) && get(this.running, sequence);
+		return isRecent(sequence) && get(this.running, sequence) && !get(this.done, sequence);
+	}
+
+	/** Whether a request is done whose answer the user has. */
+	boolean isAnswered(long sequence) {
+		return isDone(sequence) && get(this.running, sequence);
+	}
+
+	/** The user has the answer to a request. */
+	void answered(long sequence) {
+		if (isDone(sequence)) {
+			set(this.running, sequence, true);
+		}
 	}
 
 	boolean isDone(long sequence) {
@@ -63,6 +76,7 @@ final class DuplicateWindow {
 			return;
 		}
 		set(this.running, sequence, true);
+		set(this.done, sequence, false);
 	}
 
 	private void forget(long next) {

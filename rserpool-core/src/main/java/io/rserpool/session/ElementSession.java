@@ -228,15 +228,15 @@ final class ElementSession implements LinkListener {
 
 	/** Whether nothing is left to do for a message that was processed before. */
 	private boolean isAnswered(DuplicateWindow known, InMessage message, long now) {
-		if (message.ppid() != Ppid.REQUEST || !message.again()) {
-			// Nobody waits on a former connection for an answer
+		if (message.ppid() != Ppid.REQUEST || !message.again() || known.isAnswered(message.sequence())) {
+			// Nobody waits for an answer: it comes late, by a former connection
 			return true;
 		}
 		OutgoingMessage reply = known.takeReply(message.sequence());
 		if (reply == null) {
 			return false;
 		}
-		this.outbox.offer(reply, MessageOutcome.IGNORED, now);
+		this.outbox.offer(reply, new Answer(known, message.sequence(), MessageOutcome.IGNORED), now);
 		return true;
 	}
 
@@ -264,12 +264,30 @@ final class ElementSession implements LinkListener {
 	void send(OutgoingMessage message, MessageOutcome outcome, long now) {
 		if (this.over) {
 			outcome.lost(LossReason.UNSENT, "The session has ended here");
-			if (message.ppid() == Ppid.REPLY || message.ppid() == Ppid.FAILURE) {
+			if (isReply(message)) {
 				keepReply(message);
 			}
 			return;
 		}
-		this.outbox.offer(message, outcome, now);
+		this.outbox.offer(message, noted(message, outcome), now);
+	}
+
+	/** What comes late need not be answered again, if the user has this. */
+	private MessageOutcome noted(OutgoingMessage message, MessageOutcome outcome) {
+		DuplicateWindow known = this.window;
+		if (known == null || !isReply(message)) {
+			return outcome;
+		}
+		return new Answer(known, request(message.body()), outcome);
+	}
+
+	private static boolean isReply(OutgoingMessage message) {
+		return (message.ppid() == Ppid.REPLY || message.ppid() == Ppid.FAILURE)
+				&& message.body().length() >= PendingRequests.PREFIX_OCTETS;
+	}
+
+	private static long request(OctetSlice reply) {
+		return ByteBuffer.wrap(reply.array(), reply.offset(), PendingRequests.PREFIX_OCTETS).getLong();
 	}
 
 	/**
@@ -380,10 +398,8 @@ final class ElementSession implements LinkListener {
 
 	private void keepReply(OutgoingMessage reply) {
 		DuplicateWindow known = this.window;
-		OctetSlice body = reply.body();
-		if (known != null && body.length() >= PendingRequests.PREFIX_OCTETS) {
-			known.keepReply(ByteBuffer.wrap(body.array(), body.offset(), PendingRequests.PREFIX_OCTETS).getLong(),
-					reply);
+		if (known != null) {
+			known.keepReply(request(reply.body()), reply);
 		}
 	}
 
@@ -394,6 +410,24 @@ final class ElementSession implements LinkListener {
 	ElementSessionSnapshot snapshot(long now) {
 		return new ElementSessionSnapshot(this.connection, this.inbox.session(), this.remote, this.inbox.waiting(),
 				this.outbox.unacknowledged(), this.outbox.queued(), this.cookieOctets, now - this.startedAt);
+	}
+
+	/**
+	 * Notes in the window that the user has the answer to a request.
+	 */
+	private record Answer(DuplicateWindow window, long request, MessageOutcome outcome) implements MessageOutcome {
+
+		@Override
+		public void taken() {
+			this.window.answered(this.request);
+			this.outcome.taken();
+		}
+
+		@Override
+		public void lost(LossReason reason, String why) {
+			this.outcome.lost(reason, why);
+		}
+
 	}
 
 }

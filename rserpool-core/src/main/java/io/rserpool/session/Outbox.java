@@ -290,7 +290,8 @@ final class Outbox {
 	List<OutMessage> unacknowledgedReplies() {
 		List<OutMessage> replies = new ArrayList<>(this.unacknowledged);
 		replies.addAll(this.queues.all());
-		replies.removeIf((message) -> message.ppid() != Ppid.REPLY && message.ppid() != Ppid.FAILURE);
+		replies.removeIf((message) -> message.ppid() != Ppid.REPLY && message.ppid() != Ppid.FAILURE
+				|| message.body().length() < PendingRequests.PREFIX_OCTETS);
 		return replies;
 	}
 
