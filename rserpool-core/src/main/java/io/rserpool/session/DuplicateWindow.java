@@ -22,7 +22,10 @@ final class DuplicateWindow {
 	/** Octets of unacknowledged replies that are kept for a user that asks again. */
 	private static final int MAX_REPLY_OCTETS = 256 << 10;
 
-	/** Bits by sequence modulo their number, which grows with the sequences. */
+	/**
+	 * Bits by sequence modulo their number, which grows with the sequences. With
+	 * {@link #done}: the user has the answer, too.
+	 */
 	private long[] running = new long[1];
 
 	private long[] done = new long[1];
@@ -44,7 +47,19 @@ final class DuplicateWindow {
 	private @Nullable ElementSession user;
 
 	boolean isRunning(long sequence) {
-		return isRecent(sequence) && get(this.running, sequence);
+		return isRecent(sequence) && get(this.running, sequence) && !get(this.done, sequence);
+	}
+
+	/** Whether a request is done whose answer the user has. */
+	boolean isAnswered(long sequence) {
+		return isDone(sequence) && get(this.running, sequence);
+	}
+
+	/** The user has the answer to a request. */
+	void answered(long sequence) {
+		if (isDone(sequence)) {
+			set(this.running, sequence, true);
+		}
 	}
 
 	boolean isDone(long sequence) {
@@ -66,6 +81,7 @@ final class DuplicateWindow {
 			return;
 		}
 		set(this.running, sequence, true);
+		set(this.done, sequence, false);
 	}
 
 	/** While there is room for all sequences, none has to leave its place. */

@@ -235,15 +235,15 @@ final class ElementSession implements LinkListener {
 
 	/** Whether nothing is left to do for a message that was processed before. */
 	private boolean isAnswered(DuplicateWindow known, InMessage message, long now) {
-		if (message.ppid() != Ppid.REQUEST || !message.again()) {
-			// Nobody waits on a former connection for an answer
+		if (message.ppid() != Ppid.REQUEST || !message.again() || known.isAnswered(message.sequence())) {
+			// Nobody waits for an answer: it comes late, by a former connection
 			return true;
 		}
 		OutgoingMessage reply = known.takeReply(message.sequence());
 		if (reply == null) {
 			return false;
 		}
-		this.outbox.offer(reply, MessageOutcome.IGNORED, now);
+		this.outbox.offer(reply, new Answer(known, message.sequence(), MessageOutcome.IGNORED), now);
 		return true;
 	}
 
@@ -276,7 +276,16 @@ final class ElementSession implements LinkListener {
 			}
 			return;
 		}
-		this.outbox.offer(message, outcome, now);
+		this.outbox.offer(message, noted(message, outcome), now);
+	}
+
+	/** What comes late need not be answered again, if the user has this. */
+	private MessageOutcome noted(OutgoingMessage message, MessageOutcome outcome) {
+		DuplicateWindow known = this.window;
+		if (known == null || !message.isReply()) {
+			return outcome;
+		}
+		return new Answer(known, message.request(), outcome);
 	}
 
 	/**
@@ -390,12 +399,8 @@ final class ElementSession implements LinkListener {
 
 	private void keepReply(OutgoingMessage reply) {
 		DuplicateWindow known = this.window;
-		OctetSlice body = reply.body();
-		if (known != null && reply.replyTo() != OutgoingMessage.NO_REPLY) {
-			known.keepReply(reply.replyTo(), reply);
-		}
-		else if (known != null && body.length() >= PendingRequests.PREFIX_OCTETS) {
-			known.keepReply(PendingRequests.sequence(body), reply);
+		if (known != null) {
+			known.keepReply(reply.request(), reply);
 		}
 	}
 
@@ -406,6 +411,24 @@ final class ElementSession implements LinkListener {
 	ElementSessionSnapshot snapshot(long now) {
 		return new ElementSessionSnapshot(this.connection, this.inbox.session(), this.remote, this.inbox.waiting(),
 				this.outbox.unacknowledged(), this.outbox.queued(), this.cookieOctets, now - this.startedAt);
+	}
+
+	/**
+	 * Notes in the window that the user has the answer to a request.
+	 */
+	private record Answer(DuplicateWindow window, long request, MessageOutcome outcome) implements MessageOutcome {
+
+		@Override
+		public void taken() {
+			this.window.answered(this.request);
+			this.outcome.taken();
+		}
+
+		@Override
+		public void lost(LossReason reason, String why) {
+			this.outcome.lost(reason, why);
+		}
+
 	}
 
 }

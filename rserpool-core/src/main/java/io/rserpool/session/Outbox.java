@@ -313,7 +313,7 @@ final class Outbox {
 	List<OutMessage> unacknowledgedReplies() {
 		List<OutMessage> replies = new ArrayList<>(this.unacknowledged);
 		replies.addAll(this.queues.all());
-		replies.removeIf((message) -> message.ppid() != Ppid.REPLY && message.ppid() != Ppid.FAILURE);
+		replies.removeIf((message) -> !message.message().isReply());
 		return replies;
 	}
 

@@ -46,7 +46,13 @@ public record OutgoingMessage(int stream, int ppid, boolean unordered, boolean s
 
 	/** Whether it is an answer, so that a user who asks again gets it again. */
 	boolean isReply() {
-		return this.ppid == Ppid.REPLY || this.ppid == Ppid.FAILURE;
+		return (this.ppid == Ppid.REPLY || this.ppid == Ppid.FAILURE)
+				&& (this.replyTo != NO_REPLY || this.body.length() >= PendingRequests.PREFIX_OCTETS);
+	}
+
+	/** The sequence of the request that an answer is to. */
+	long request() {
+		return (this.replyTo != NO_REPLY) ? this.replyTo : PendingRequests.sequence(this.body);
 	}
 
 }

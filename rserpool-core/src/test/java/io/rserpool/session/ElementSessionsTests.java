@@ -128,6 +128,21 @@ class ElementSessionsTests {
 	}
 
 	@Test
+	void requestThatWasSentAgainAndComesLateIsNotProcessedWhenItsAnswerHasArrived() {
+		ConnectionId slow = connect();
+		ConnectionId fast = connect();
+		send(fast, 0, Ppid.REQUEST, true, 0);
+		this.sessions.send(this.keys.get(1), reply(0), MessageOutcome.IGNORED, now());
+		finish(0);
+		this.sessions.received(fast, AckChunk.of(0), now());
+
+		send(slow, 0, Ppid.REQUEST, true, 0);
+
+		assertThat(this.handed).hasSize(1);
+		assertThat(this.effects.sentTo(slow, AckChunk.class)).hasSize(1);
+	}
+
+	@Test
 	void replyThatWasStillQueuedAnswersTheRequestThatComesAgain() {
 		this.sessions = sessions(CONFIG.withLimits(SessionLimits.DEFAULT.withUnacked(1, 1)));
 		ConnectionId first = connect();
