@@ -79,7 +79,7 @@ final class Outbox {
 
 	/** What finds nothing before it need not queue. */
 	private void offerNow(OutMessage message, long now) {
-		SessionLink open = this.link;
+		SessionLink open = openLink();
 		if (open != null && this.queues.size() == 0 && message.octets() <= this.config.limits().fragmentOctets()
 				&& fits(message.octets())) {
 			if (isSendable(message, open, now)) {
@@ -120,10 +120,16 @@ final class Outbox {
 		return again;
 	}
 
+	/** The connection, unless nothing can be sent on it any more. */
+	private @Nullable SessionLink openLink() {
+		SessionLink attached = this.link;
+		return (attached != null && attached.isOpen()) ? attached : null;
+	}
+
 	/** Sends what may go. */
 	void pump(long now) {
-		SessionLink open = this.link;
-		if (open == null || !open.isOpen()) {
+		SessionLink open = openLink();
+		if (open == null) {
 			return;
 		}
 		int passed = 0;

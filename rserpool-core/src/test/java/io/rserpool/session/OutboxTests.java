@@ -86,6 +86,19 @@ class OutboxTests {
 	}
 
 	@Test
+	void nothingIsSentOnAConnectionThatIsBeingClosed() {
+		Outbox outbox = outbox(CONFIG);
+		outbox.release(0);
+		this.link.open = false;
+
+		outbox.offer(message(0, Ppid.DATA, "late"), outcome("late"), 0);
+		outbox.abandon("closed");
+
+		assertThat(this.link.sent).isEmpty();
+		assertThat(this.outcomes).containsExactly("late UNSENT");
+	}
+
+	@Test
 	void messageOnAStreamThatIsLeftOutIsGivenBackAndHoldsNobodyUp() {
 		Outbox outbox = outbox(CONFIG.withWords(true, InitChunk.NO_STREAM));
 		outbox.release(0);
