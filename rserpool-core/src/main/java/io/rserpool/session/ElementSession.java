@@ -139,9 +139,9 @@ final class ElementSession implements LinkListener {
 
 	private void resume(Octets cookie, long now) {
 		CookieCheck check = this.config.cookies().check(cookie);
-		if (check.refusal() != null) {
-			this.effects
-				.publish(new RserpoolEvent.CookieRejected(this.handle, this.remote.toString(), check.refusal()));
+		String refusal = check.refusal();
+		if (refusal != null) {
+			rejected(refusal);
 			return;
 		}
 		if (!check.session().isNone()) {
@@ -150,6 +150,10 @@ final class ElementSession implements LinkListener {
 		}
 		accepted(true);
 		listener().cookieEchoed(check.state());
+	}
+
+	private void rejected(String why) {
+		this.effects.publish(new RserpoolEvent.CookieRejected(this.handle, this.remote.toString(), why));
 	}
 
 	private void accepted(boolean resumed) {
@@ -178,11 +182,9 @@ final class ElementSession implements LinkListener {
 		catch (SessionProtocolException ex) {
 			if (this.namedByCookie && !this.anyData) {
 				// [SR-29] A cookie of another session, which shows with the first data
-				this.effects.publish(new RserpoolEvent.CookieRejected(this.handle, this.remote.toString(),
-						String.valueOf(ex.getMessage())));
+				rejected(ex.rule());
 			}
-			link().abort(String.valueOf(ex.getMessage()), now);
-			failed(ex.getMessage(), String.valueOf(ex.getMessage()), now);
+			abort(ex.rule(), now);
 		}
 	}
 
@@ -209,9 +211,8 @@ final class ElementSession implements LinkListener {
 		}
 		else if (known.isRunning(message.sequence())) {
 			// Its fate is not known yet, and two at once would be one too many. What
-			// comes
-			// behind it waits, too, or the order would be lost. That it was sent again it
-			// says only on the newer connection, which may be the faster one
+			// comes behind it waits, too, or the order would be lost. That it was sent
+			// again it says only on the newer connection, which may be the faster one
 			this.waiting.add(message);
 			known.park(message.sequence(), () -> handWaiting(now));
 		}
@@ -258,10 +259,7 @@ final class ElementSession implements LinkListener {
 		this.inbox.done(message);
 		switch (processing) {
 			case DONE -> link().delivered(message.number(), now);
-			case FAILED -> {
-				link().abort("the application could not process a message", now);
-				failed(null, "the application could not process a message", now);
-			}
+			case FAILED -> abort("the application could not process a message", now);
 			case DISCARDED -> {
 				// It stays unacknowledged
 			}

@@ -7,8 +7,19 @@ final class SessionProtocolException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	SessionProtocolException(String message) {
-		super(message);
+	private final String rule;
+
+	/**
+	 * Says what was done.
+	 * @param rule that was broken, in words
+	 */
+	SessionProtocolException(String rule) {
+		super(rule);
+		this.rule = rule;
+	}
+
+	String rule() {
+		return this.rule;
 	}
 
 }

@@ -327,9 +327,7 @@ final class UserSession implements LinkListener {
 			}
 			case NEXT_ELEMENT -> {
 				link().abort(why, now);
-				this.failed = this.target;
-				down(why, now);
-				search(now);
+				lose(why, false, now);
 			}
 			case END -> end(why, now);
 		}
@@ -540,8 +538,8 @@ final class UserSession implements LinkListener {
 			}
 		}
 		catch (SessionProtocolException ex) {
-			open.abort(String.valueOf(ex.getMessage()), now);
-			failed(ex.getMessage(), String.valueOf(ex.getMessage()), now);
+			open.abort(ex.rule(), now);
+			failed(ex.rule(), ex.rule(), now);
 		}
 	}
 
@@ -644,7 +642,7 @@ final class UserSession implements LinkListener {
 		if (open != null) {
 			open.abort(why, now);
 		}
-		else if (open == null && dialled != null) {
+		else if (dialled != null) {
 			this.effects.close(dialled, why);
 		}
 		this.link = null;

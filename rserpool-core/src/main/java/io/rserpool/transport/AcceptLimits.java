@@ -18,12 +18,6 @@ public record AcceptLimits(int total, int perAddress, int pendingTotal, int pend
 	/** The values of the specification. */
 	public static final AcceptLimits DEFAULT = new AcceptLimits(16_384, 1_024, 1_024, 32, 2_000, 100, 1_000);
 
-	/**
-	 * For the sessions of an element: many may come from one host, and all at once when
-	 * another element has died.
-	 */
-	public static final AcceptLimits SESSIONS = new AcceptLimits(65_536, 65_536, 16_384, 16_384);
-
 	/** No limits. */
 	public static final AcceptLimits OFF = new AcceptLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE,
 			Integer.MAX_VALUE);

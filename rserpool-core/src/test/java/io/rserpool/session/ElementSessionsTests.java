@@ -112,14 +112,18 @@ class ElementSessionsTests {
 		assertThat(this.effects.sentTo(slow, AckChunk.class)).hasSize(1);
 	}
 
-	@Test
-	void requestThatComesLateByTheFormerConnectionIsNotProcessedTwice() {
-		ConnectionId slow = connect();
-		ConnectionId fast = connect();
+	/** Request 0 comes by the second connection, and its answer arrives. */
+	private void answerRequestOn(ConnectionId fast) {
 		send(fast, 0, Ppid.REQUEST, true, 0);
 		this.sessions.send(this.keys.get(1), reply(0), MessageOutcome.IGNORED, now());
 		finish(0);
 		this.sessions.received(fast, AckChunk.of(0), now());
+	}
+
+	@Test
+	void requestThatComesLateByTheFormerConnectionIsNotProcessedTwice() {
+		ConnectionId slow = connect();
+		answerRequestOn(connect());
 
 		send(slow, 0, Ppid.REQUEST, false, 0);
 
@@ -130,11 +134,7 @@ class ElementSessionsTests {
 	@Test
 	void requestThatWasSentAgainAndComesLateIsNotProcessedWhenItsAnswerHasArrived() {
 		ConnectionId slow = connect();
-		ConnectionId fast = connect();
-		send(fast, 0, Ppid.REQUEST, true, 0);
-		this.sessions.send(this.keys.get(1), reply(0), MessageOutcome.IGNORED, now());
-		finish(0);
-		this.sessions.received(fast, AckChunk.of(0), now());
+		answerRequestOn(connect());
 
 		send(slow, 0, Ppid.REQUEST, true, 0);
 

@@ -79,7 +79,7 @@ class TcpMappingIntegrationTests {
 		return Endpoint.of(
 				side.driver
 					.listen(Protocol.SESSION, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), OPTIONS,
-							AcceptLimits.SESSIONS)
+							AcceptLimits.ofSessions(16_384))
 					.join()
 					.boundAddress());
 	}

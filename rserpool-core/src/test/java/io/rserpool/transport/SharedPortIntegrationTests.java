@@ -84,7 +84,7 @@ class SharedPortIntegrationTests {
 						(bound, now) -> {
 						}));
 		this.port = Endpoint.of(this.plainDriver
-			.listen(shared, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), AcceptLimits.SESSIONS)
+			.listen(shared, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), AcceptLimits.ofSessions(16_384))
 			.join()
 			.boundAddress());
 	}
