@@ -8,13 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values by sequence numbers, which are not objects: one is put in and taken out for each
- * request. The numbers under way are mostly neighbours, so each has its place at the
- * number modulo the size, or behind that. An empty map has no table. Confined to one
- * thread.
+ * request. The numbers under way are mostly neighbours: side by side in the table they
+ * would be one long run, through which each removal would have to look. So they are
+ * scattered. An empty map has no table. Confined to one thread.
  */
 final class SequenceMap<V> {
 
 	private static final int LEAST = 4;
+
+	/** 2^64 divided by the golden ratio: it spreads neighbours over the upper bits. */
+	private static final long SCATTER = 0x9E3779B97F4A7C15L;
 
 	private static final long[] NO_KEYS = {};
 
@@ -59,10 +62,15 @@ final class SequenceMap<V> {
 		}
 	}
 
+	/** Where the key is, unless others are in its way. The size is a power of two. */
+	private int home(long key) {
+		return (int) ((key * SCATTER) >>> (Long.numberOfLeadingZeros(this.keys.length) + 1));
+	}
+
 	/** Where the key is, or could be put. */
 	private int place(long key) {
 		int mask = this.keys.length - 1;
-		int index = (int) key & mask;
+		int index = home(key);
 		while (this.values[index] != null && this.keys[index] != key) {
 			index = (index + 1) & mask;
 		}
@@ -94,8 +102,7 @@ final class SequenceMap<V> {
 		int hole = gap;
 		int next = (gap + 1) & mask;
 		while (this.values[next] != null) {
-			int home = (int) this.keys[next] & mask;
-			if (((next - home) & mask) >= ((next - hole) & mask)) {
+			if (((next - home(this.keys[next])) & mask) >= ((next - hole) & mask)) {
 				this.keys[hole] = this.keys[next];
 				this.values[hole] = this.values[next];
 				hole = next;
